@@ -1,0 +1,19 @@
+// The implementations behind the command table. Each answers the exit status; errors leave as exceptions.
+#pragma once
+
+namespace volley::cli {
+
+class Session;
+
+int run_command(Session& session);
+int run_script(Session& session);
+int run_task(Session& session);
+int run_plan(Session& session);
+int upload_file(Session& session);
+int download_file(Session& session);
+int show_tasks(Session& session);
+int show_plans(Session& session);
+int show_inventory(Session& session);
+int show_groups(Session& session);
+
+}  // namespace volley::cli

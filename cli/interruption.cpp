@@ -1,0 +1,53 @@
+#include "cli/interruption.hpp"
+
+#include <poll.h>
+#include <pthread.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+
+namespace volley::cli {
+
+Interruption::Interruption(std::function<void()> on_first) {
+  sigemptyset(&signals_);
+  sigaddset(&signals_, SIGINT);
+  sigaddset(&signals_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
+  signal_descriptor_ = signalfd(-1, &signals_, SFD_CLOEXEC);
+  wake_descriptor_ = eventfd(0, EFD_CLOEXEC);
+  thread_ = std::thread([this, first = std::move(on_first)] { wait_for_signals(first); });
+}
+
+void Interruption::wait_for_signals(const std::function<void()>& on_first) const {
+  std::array<pollfd, 2> sources{{{signal_descriptor_, POLLIN, 0}, {wake_descriptor_, POLLIN, 0}}};
+  bool interrupted = false;
+  while (poll(sources.data(), sources.size(), -1) >= 0 || errno == EINTR) {
+    if ((sources[1].revents & POLLIN) != 0) {
+      return;
+    }
+    signalfd_siginfo signal{};
+    if ((sources[0].revents & POLLIN) == 0 || read(signal_descriptor_, &signal, sizeof signal) != sizeof signal) {
+      continue;
+    }
+    if (interrupted) {
+      _exit(1);
+    }
+    interrupted = true;
+    on_first();
+  }
+}
+
+Interruption::~Interruption() {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = write(wake_descriptor_, &one, sizeof one);
+  thread_.join();
+  close(signal_descriptor_);
+  close(wake_descriptor_);
+  pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
+}
+
+}  // namespace volley::cli

@@ -1,0 +1,71 @@
+#include "cli/report/json_outputter.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/report/human_outputter.hpp"
+#include "runtime/value/json.hpp"
+
+namespace volley::cli {
+
+JsonOutputter::JsonOutputter(const OutputSettings& settings)
+    : settings_(settings), log_(settings.log_level, settings.color) {}
+
+void JsonOutputter::begin_command() {
+  in_items_ = true;
+  fmt::print("{{ \"items\": [\n");
+}
+
+void JsonOutputter::target_finished(const runtime::Result& result) {
+  if (!in_items_) {
+    return;
+  }
+  fmt::print("{}{}\n", first_item_ ? "" : ",", runtime::to_json(result.to_data()));
+  std::fflush(stdout);
+  first_item_ = false;
+}
+
+void JsonOutputter::end_command(const runtime::Values& results, runtime::Duration took) {
+  in_items_ = false;
+  fmt::print("],\n\"target_count\": {}, \"elapsed_time\": {} }}\n", results.size(),
+             std::chrono::duration_cast<std::chrono::seconds>(took).count());
+}
+
+void JsonOutputter::message(std::string_view text) { fmt::print(stderr, "{}\n", text); }
+
+void JsonOutputter::verbose(std::string_view text) {
+  if (settings_.verbose) {
+    message(text);
+  }
+}
+
+void JsonOutputter::log(runtime::LogLevel level, std::string_view text) { log_.write(level, text); }
+
+void JsonOutputter::plan_result(const runtime::Value& value) { fmt::print("{}\n", runtime::to_json(value)); }
+
+void JsonOutputter::plan_failure(const runtime::ErrorValue& error) {
+  fmt::print("{}\n", runtime::to_json(error.to_data()));
+}
+
+void JsonOutputter::fatal(const runtime::ErrorValue& error, bool in_command) {
+  if (in_command && in_items_) {
+    fmt::print("],\n\"_error\": {}\n}}\n", runtime::to_json(error.to_data()));
+    in_items_ = false;
+    return;
+  }
+  fmt::print("{}\n", runtime::to_json(error.to_data()));
+}
+
+void JsonOutputter::document(std::string_view /*text*/, const runtime::Value& data) {
+  fmt::print("{}\n", runtime::pretty_json(data));
+}
+
+std::unique_ptr<Outputter> make_outputter(std::string_view format, const OutputSettings& settings) {
+  if (format == "json") {
+    return std::make_unique<JsonOutputter>(settings);
+  }
+  return std::make_unique<HumanOutputter>(settings);
+}
+
+}  // namespace volley::cli

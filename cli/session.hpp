@@ -1,0 +1,60 @@
+// One command at work: its arguments, the output, and (made on first use) the project with its inventory, modules,
+// transports and engine.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands/command_table.hpp"
+#include "cli/options/option_parser.hpp"
+#include "cli/report/outputter.hpp"
+#include "runtime/execute/engine.hpp"
+#include "runtime/value/hash.hpp"
+
+namespace volley::cli {
+
+class Session {
+ public:
+  // `in_command` is set while results are being written, so that a fatal error can close the document.
+  Session(const Command& command, const Arguments& arguments, Outputter& output, bool& in_command);
+  ~Session();
+
+  [[nodiscard]] const Arguments& arguments() const { return arguments_; }
+  [[nodiscard]] const std::string& object() const { return arguments_.operands().front(); }
+  [[nodiscard]] Outputter& output() const { return output_; }
+  [[nodiscard]] const runtime::Project& project() const;
+  [[nodiscard]] runtime::ModulePath& modules() const;
+  [[nodiscard]] runtime::Inventory& inventory() const;
+  [[nodiscard]] runtime::Engine& engine();
+
+  // The targets that --targets or --rerun name; those of group `all` when neither is given and `everything`.
+  [[nodiscard]] runtime::Values targets(bool everything = false);
+  // The --targets texts joined with ','; "@file" and "-" are read.
+  [[nodiscard]] std::string target_text();
+
+  // Runs an action as the whole command: items, summary, rerun file. Answers the exit status.
+  int run_action(const std::function<runtime::Action()>& make_action);
+
+  // Runs `body` with Ctrl-C handed to the engine.
+  void run_interruptibly(const std::function<void()>& body);
+
+  void save_rerun(const runtime::Values& results);
+  void forget_rerun();
+
+ private:
+  struct Parts;
+  [[nodiscard]] Parts& parts() const;
+
+  const Command& command_;
+  const Arguments& arguments_;
+  Outputter& output_;
+  bool& in_command_;
+  mutable std::unique_ptr<Parts> parts_;
+};
+
+// The text of an argument that may be "@FILE" or "-" (stdin). Throws UsageError when it cannot be read.
+[[nodiscard]] std::string read_argument(const std::string& argument);
+
+}  // namespace volley::cli

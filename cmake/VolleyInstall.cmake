@@ -1,0 +1,1 @@
+# Placeholder until the public headers are in place.

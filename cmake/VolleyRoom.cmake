@@ -1,0 +1,15 @@
+# One static library for each room (top-level folder), all with the same warnings and the same include root.
+include_guard()
+
+add_library(volley_options INTERFACE)
+target_compile_options(volley_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${VOLLEY_WERROR}>:-Werror>)
+target_include_directories(volley_options INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
+
+# volley_room(NAME LINKS...): the folder's .cpp files as target volley_NAME.
+function(volley_room name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(volley_${name} STATIC ${sources})
+  target_link_libraries(volley_${name} PUBLIC volley_options ${ARGN})
+endfunction()

@@ -1,0 +1,44 @@
+// Puts a run together: the project with its modules and inventory, the built-in functions, the transports, the engine.
+// The command line and the embedder's façade both start here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "runtime/execute/engine.hpp"
+#include "runtime/project/inventory.hpp"
+#include "runtime/project/module_path.hpp"
+#include "runtime/project/project.hpp"
+
+namespace volley::embedding {
+
+struct WorkspaceOptions {
+  std::optional<std::string> project;         // folder given by the user; empty: discovered
+  std::optional<std::string> inventory_file;
+  std::optional<std::string> module_path;
+  runtime::Hash transport_settings;           // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
+  runtime::ExecutorOptions executor;
+  bool concurrency_given = false;             // else the project's own applies
+};
+
+class Workspace {
+ public:
+  // Throws PlanError when something cannot be used. `reporter` outlives the workspace.
+  Workspace(const WorkspaceOptions& options, runtime::Reporter& reporter);
+  ~Workspace();
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  [[nodiscard]] const runtime::Project& project() const;
+  [[nodiscard]] runtime::ModulePath& modules();
+  [[nodiscard]] runtime::Inventory& inventory();
+  // Made on first use: showing an inventory needs none.
+  [[nodiscard]] runtime::Engine& engine();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace volley::embedding

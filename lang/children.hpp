@@ -1,0 +1,129 @@
+// The parts of a node in Puppet's order of walking, for passes that go through whole trees.
+#pragma once
+
+#include <span>
+
+#include "lang/visit.hpp"
+
+namespace volley::lang {
+
+// Calls `sink` with a const Node& for each direct part that is a node, and with the record itself for the parts that are
+// not nodes (KeyedEntry, CaseOption, Parameter, Attribute, ResourceBody). Those are not descended into.
+template <typename Sink>
+class ChildWalk {
+ public:
+  explicit ChildWalk(Sink& sink) : sink_(sink) {}
+
+  template <typename T>
+  void operator()(const T& /*leaf*/) {}
+  void operator()(const InterpolatedString& node) { all(node.parts); }
+  void operator()(const Heredoc& node) { one(node.text); }
+  void operator()(const Array& node) { all(node.items); }
+  void operator()(const Hash& node) { records(node.entries); }
+  void operator()(const Parenthesized& node) { one(node.expression); }
+  void operator()(const Binary& node) { two(node.left, node.right); }
+  void operator()(const Unary& node) { one(node.operand); }
+  void operator()(const Unfold& node) { one(node.operand); }
+  void operator()(const Assignment& node) { two(node.target, node.value); }
+  void operator()(const Relationship& node) { two(node.left, node.right); }
+  void operator()(const Access& node) {
+    one(node.object);
+    all(node.keys);
+  }
+  void operator()(const Selector& node) {
+    one(node.subject);
+    records(node.options);
+  }
+  void operator()(const If& node) { conditional(node); }
+  void operator()(const Unless& node) { conditional(node); }
+  void operator()(const Case& node) {
+    one(node.subject);
+    records(node.options);
+  }
+  void operator()(const Block& node) { all(node.statements); }
+  void operator()(const Call& node) {
+    one(node.functor);
+    all(node.arguments);
+    one(node.block);
+  }
+  void operator()(const MethodCall& node) {
+    two(node.object, node.method);
+    all(node.arguments);
+    one(node.block);
+  }
+  void operator()(const Lambda& node) { definition(node.parameters, node.body, node.return_type); }
+  void operator()(const FunctionDefinition& node) { definition(node.parameters, node.body, node.return_type); }
+  void operator()(const PlanDefinition& node) { definition(node.parameters, node.body, node.return_type); }
+  void operator()(const ClassDefinition& node) { definition(node.parameters, node.body, nullptr); }
+  void operator()(const DefinedTypeDefinition& node) { definition(node.parameters, node.body, nullptr); }
+  void operator()(const Epp& node) { definition(node.parameters, node.body, nullptr); }
+  void operator()(const TypeAlias& node) { one(node.type); }
+  void operator()(const TypeMapping& node) { two(node.type, node.mapping); }
+  void operator()(const TypeDefinition& node) { one(node.body); }
+  void operator()(const Apply& node) {
+    all(node.arguments);
+    one(node.body);
+  }
+  void operator()(const Resource& node) {
+    one(node.type);
+    records(node.bodies);
+  }
+  void operator()(const ResourceDefaults& node) {
+    one(node.type);
+    records(node.attributes);
+  }
+  void operator()(const ResourceOverride& node) {
+    one(node.resources);
+    records(node.attributes);
+  }
+  void operator()(const Collector& node) {
+    two(node.type, node.query);
+    records(node.attributes);
+  }
+  void operator()(const NodeDefinition& node) {
+    one(node.parent);
+    all(node.matches);
+    one(node.body);
+  }
+  void operator()(const RenderExpression& node) { one(node.expression); }
+
+ private:
+  void one(const Node* node) {
+    if (node != nullptr) {
+      sink_(*node);
+    }
+  }
+  void two(const Node* first, const Node* second) {
+    one(first);
+    one(second);
+  }
+  void all(NodeList nodes) {
+    for (const Node* node : nodes) {
+      one(node);
+    }
+  }
+  template <typename Record>
+  void records(std::span<const Record> list) {
+    for (const Record& record : list) {
+      sink_(record);
+    }
+  }
+  template <typename Conditional>
+  void conditional(const Conditional& node) {
+    one(node.test);
+    two(node.then, node.otherwise);
+  }
+  void definition(std::span<const Parameter> parameters, const Node* body, const Node* return_type) {
+    records(parameters);
+    two(body, return_type);
+  }
+
+  Sink& sink_;
+};
+
+template <typename Sink>
+void walk_children(const Node& node, Sink& sink) {
+  visit(node, ChildWalk<Sink>(sink));
+}
+
+}  // namespace volley::lang

@@ -1,0 +1,27 @@
+// The one way from text to tree: parse, validate as Puppet does, resolve names to slots.
+//
+//   auto program = lang::parse_program(std::make_shared<lang::Source>("plans/x.pp", text));
+//
+// Throws ParseError with every diagnostic found; a Program that is returned has passed Puppet's static checks.
+#pragma once
+
+#include <string_view>
+
+#include "lang/ast.hpp"
+#include "lang/diagnostic.hpp"
+
+namespace volley::lang {
+
+[[nodiscard]] ProgramPointer parse_program(SourcePointer source);
+
+// A template: text with <% %> tags. Same errors as parse_program.
+[[nodiscard]] ProgramPointer parse_template(SourcePointer source);
+
+// What a REPL needs to know of a line: run it, ask for more, or report it.
+enum class InputState { Complete, Incomplete, Failed };
+[[nodiscard]] InputState input_state(std::string_view text);
+
+// A type expression on its own, as task metadata and function signatures hold them ("Optional[String[1]]").
+[[nodiscard]] ProgramPointer parse_type_expression(SourcePointer source);
+
+}  // namespace volley::lang

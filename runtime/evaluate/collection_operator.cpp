@@ -1,0 +1,114 @@
+#include "runtime/evaluate/collection_operator.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "runtime/value/object.hpp"
+
+namespace volley::runtime {
+namespace {
+
+Values items_of(const Value& value) {
+  if (value.is_array()) {
+    return value.as_array();
+  }
+  if (value.is_hash()) {
+    return pairs_of(value.as_hash());
+  }
+  if (value.is_object() && value.as_object().elements() != nullptr) {
+    return *value.as_object().elements();
+  }
+  return {value};
+}
+
+Hash hash_from_pairs(const Values& pairs) {
+  Hash hash;
+  for (const Value& pair : pairs) {
+    const Values& parts = pair.as_array();
+    if (parts.empty() || parts.size() > 2) {
+      throw std::invalid_argument("invalid number of elements (" + std::to_string(parts.size()) + " for 1..2)");
+    }
+    hash.set(parts[0], parts.size() == 2 ? parts[1] : Value());
+  }
+  return hash;
+}
+
+Hash hash_from(const Values& items) {
+  const bool pairs = !items.empty() && std::ranges::all_of(items, [](const Value& item) { return item.is_array(); });
+  if (pairs) {
+    return hash_from_pairs(items);
+  }
+  if (items.size() % 2 != 0) {
+    throw std::invalid_argument("odd number of arguments for Hash");
+  }
+  Hash hash;
+  for (std::size_t at = 0; at < items.size(); at += 2) {
+    hash.set(items[at], items[at + 1]);
+  }
+  return hash;
+}
+
+// Numbers by their value, everything else exactly.
+bool same_value(const Value& a, const Value& b) {
+  return a.is_number() && b.is_number() ? loosely_equal(a, b) : strictly_equal(a, b);
+}
+
+}  // namespace
+
+Values pairs_of(const Hash& hash) {
+  Values pairs;
+  pairs.reserve(hash.size());
+  for (const auto& [key, value] : hash) {
+    pairs.emplace_back(Values{key, value});
+  }
+  return pairs;
+}
+
+Value concatenate(const Value& left, const Value& right) {
+  if (left.is_array()) {
+    Values items = left.as_array();
+    const Values added = items_of(right);
+    items.insert(items.end(), added.begin(), added.end());
+    return Value(std::move(items));
+  }
+  if (!right.is_hash() && !right.is_array()) {
+    throw std::invalid_argument("Can only append Array or Hash to a Hash");
+  }
+  const Hash added = right.is_hash() ? right.as_hash() : hash_from(right.as_array());
+  Hash joined = left.as_hash();
+  for (const auto& [key, value] : added) {
+    joined.set(key, value);
+  }
+  return Value(std::move(joined));
+}
+
+Value remove(const Value& left, const Value& right) {
+  if (left.is_array()) {
+    const Values unwanted = items_of(right);
+    Values items;
+    for (const Value& item : left.as_array()) {
+      if (std::ranges::none_of(unwanted, [&](const Value& other) { return same_value(item, other); })) {
+        items.push_back(item);
+      }
+    }
+    return Value(std::move(items));
+  }
+  Hash kept;
+  Hash unwanted;
+  if (right.is_hash()) {
+    unwanted = right.as_hash();
+  } else {
+    for (const Value& key : items_of(right)) {
+      unwanted.set(key, Value());
+    }
+  }
+  for (const auto& [key, value] : left.as_hash()) {
+    if (unwanted.find(key) == nullptr) {
+      kept.set(key, value);
+    }
+  }
+  return Value(std::move(kept));
+}
+
+}  // namespace volley::runtime

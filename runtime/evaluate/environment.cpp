@@ -1,0 +1,166 @@
+#include "runtime/evaluate/environment.hpp"
+
+#include <utility>
+
+#include "runtime/evaluate/code_cache.hpp"
+#include "runtime/evaluate/error.hpp"
+
+namespace volley::runtime {
+namespace {
+
+std::string_view without_leading_colons(std::string_view name) {
+  return name.starts_with("::") ? name.substr(2) : name;
+}
+
+std::string lower_case(std::string_view name) {
+  std::string lower(without_leading_colons(name));
+  for (char& byte : lower) {
+    byte = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+  }
+  return lower;
+}
+
+lang::Place place_of(const lang::ProgramPointer& program, const lang::Node& node) {
+  return {program->source, node.span};
+}
+
+[[noreturn]] void refuse_redefinition(std::string_view kind, std::string_view name, const lang::Place& first,
+                                      const lang::Place& second) {
+  const lang::Position position = first.position();
+  throw EvaluationError("Attempt to redefine the " + std::string(kind) + " '" + std::string(name) +
+                            "', which was defined at " + first.file() + ":" + std::to_string(position.line) + ":" +
+                            std::to_string(position.column),
+                        {}, second);
+}
+
+template <typename Definition, typename Table>
+void add_definition(Table& table, std::string_view kind, const lang::ProgramPointer& program,
+                    const Definition& definition) {
+  const std::string name(definition.name);
+  const auto known = table.find(name);
+  if (known != table.end() && known->second) {
+    if (known->second.definition == &definition) {
+      return;
+    }
+    refuse_redefinition(kind, name, place_of(known->second.program, *known->second.definition),
+                        place_of(program, definition));
+  }
+  table.insert_or_assign(name, Loaded<Definition>{program, &definition});
+}
+
+}  // namespace
+
+Environment::Environment(const FunctionRegistry& registry, DefinitionLoader* loader, LogSink* sink)
+    : registry_(registry), loader_(loader), sink_(sink), cache_(std::make_unique<CodeCache>()) {}
+
+Environment::~Environment() {
+  for (const auto& [name, type] : types_) {
+    if (type) {
+      release_alias(*type);
+    }
+  }
+}
+
+void Environment::log(LogLevel level, std::string_view message) const {
+  if (sink_ != nullptr) {
+    sink_->log(level, message);
+  }
+}
+
+const Pointer<Frame>& Environment::top() const { return cache_->top; }
+void Environment::set_top(Pointer<Frame> top) { cache_->top = std::move(top); }
+
+void Environment::define(const lang::ProgramPointer& program) {
+  if (!programs_.insert(program).second) {
+    return;
+  }
+  for (const lang::Node* definition : program->definitions) {
+    define_one(program, *definition);
+  }
+  cache_->forget_names();
+}
+
+void Environment::define_one(const lang::ProgramPointer& program, const lang::Node& definition) {
+  switch (definition.kind) {
+    case lang::NodeKind::FunctionDefinition:
+      add_definition(functions_, "function", program, static_cast<const lang::FunctionDefinition&>(definition));
+      break;
+    case lang::NodeKind::PlanDefinition:
+      add_definition(plans_, "plan", program, static_cast<const lang::PlanDefinition&>(definition));
+      break;
+    case lang::NodeKind::TypeAlias:
+      define_alias(program, static_cast<const lang::TypeAlias&>(definition));
+      break;
+    default:
+      // The others raise their error where they are evaluated.
+      break;
+  }
+}
+
+TypePointer Environment::make_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias) {
+  return alias_type(std::string(alias.name), [this, node = alias.type, source = program->source] {
+    return type_from_node(*node, source, *this);
+  });
+}
+
+void Environment::define_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias) {
+  const auto [known, added] = types_.try_emplace(lower_case(alias.name));
+  if (!added && known->second) {
+    throw EvaluationError("Attempt to redefine the type '" + std::string(alias.name) + "'", {},
+                          place_of(program, alias));
+  }
+  known->second = make_alias(program, alias);
+}
+
+Loaded<lang::FunctionDefinition> Environment::find_function(std::string_view name) {
+  const std::string key(without_leading_colons(name));
+  if (const auto known = functions_.find(key); known != functions_.end()) {
+    return known->second;
+  }
+  Loaded<lang::FunctionDefinition> loaded;
+  if (loader_ != nullptr) {
+    loaded = loader_->load_function(key);
+  }
+  if (loaded) {
+    define(loaded.program);
+  }
+  return functions_[key] = loaded;
+}
+
+Loaded<lang::PlanDefinition> Environment::find_plan(std::string_view name) {
+  const std::string key(without_leading_colons(name));
+  if (const auto known = plans_.find(key); known != plans_.end()) {
+    return known->second;
+  }
+  Loaded<lang::PlanDefinition> loaded;
+  if (loader_ != nullptr) {
+    loaded = loader_->load_plan(key);
+  }
+  if (loaded) {
+    define(loaded.program);
+  }
+  return plans_[key] = loaded;
+}
+
+TypePointer Environment::find_type(std::string_view name) {
+  const std::string key = lower_case(name);
+  if (const auto known = types_.find(key); known != types_.end()) {
+    return known->second;
+  }
+  Loaded<lang::TypeAlias> loaded;
+  if (loader_ != nullptr) {
+    loaded = loader_->load_type(key);
+  }
+  if (!loaded) {
+    return types_[key] = TypePointer();
+  }
+  programs_.insert(loaded.program);
+  return types_[key] = make_alias(loaded.program, *loaded.definition);
+}
+
+void Environment::add_type(std::string name, TypePointer type) {
+  types_[lower_case(name)] = std::move(type);
+  cache_->forget_names();
+}
+
+}  // namespace volley::runtime

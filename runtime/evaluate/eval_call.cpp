@@ -1,0 +1,209 @@
+#include "runtime/evaluate/closure.hpp"
+#include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/label.hpp"
+#include "runtime/type/type.hpp"
+
+namespace volley::runtime {
+namespace {
+
+bool names_type(const lang::Node& functor) {
+  return functor.kind == lang::NodeKind::QualifiedReference ||
+         (functor.kind == lang::NodeKind::Access &&
+          static_cast<const lang::Access&>(functor).object->kind == lang::NodeKind::QualifiedReference);
+}
+
+std::string_view transfer_name(CallTarget::Kind kind) {
+  switch (kind) {
+    case CallTarget::Kind::Return:
+      return "return";
+    case CallTarget::Kind::Next:
+      return "next";
+    default:
+      return "break";
+  }
+}
+
+std::optional<CallTarget::Kind> transfer_kind(std::string_view name) {
+  for (const auto kind : {CallTarget::Kind::Return, CallTarget::Kind::Next, CallTarget::Kind::Break}) {
+    if (name == transfer_name(kind)) {
+      return kind;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Evaluation::append_arguments(Arguments& out, lang::NodeList items) {
+  for (const lang::Node* item : items) {
+    if (item->kind != lang::NodeKind::Unfold) {
+      out.push_back(evaluate(*item));
+      continue;
+    }
+    const Value unfolded = evaluate(*item);
+    out.insert(out.end(), unfolded.as_array().begin(), unfolded.as_array().end());
+  }
+}
+
+// A definition in the language hides a built-in function of the same name.
+CallTarget Evaluation::find_target(std::string_view name) {
+  CallTarget target;
+  if (const auto found = evaluator_.environment().find_function(name)) {
+    target.kind = CallTarget::Kind::Definition;
+    target.program = found.program.get();
+    target.definition = found.definition;
+    return target;
+  }
+  const std::string_view plain = name.starts_with("::") ? name.substr(2) : name;
+  if (const auto kind = transfer_kind(plain)) {
+    target.kind = *kind;
+  } else if (const FunctionRecord* record = evaluator_.environment().registry().find(plain)) {
+    target.kind = CallTarget::Kind::Native;
+    target.record = record;
+  }
+  return target;
+}
+
+CallTarget Evaluation::target_of(const lang::Node& call, std::string_view name) {
+  return cache().target(call, [&] { return find_target(name); });
+}
+
+Value Evaluation::operator()(const lang::Call& node) {
+  if (names_type(*node.functor)) {
+    return construct_type(node);
+  }
+  if (node.functor->kind != lang::NodeKind::QualifiedName) {
+    fail(*node.functor, "Illegal expression. " + with_upper_article(label_of(*node.functor)) +
+                            " is unacceptable as function name in a Function Call",
+         "ILLEGAL_EXPRESSION");
+  }
+  Arguments arguments;
+  append_arguments(arguments, node.arguments);
+  return call_named(static_cast<const lang::QualifiedName&>(*node.functor).name, arguments, node.block, node);
+}
+
+Value Evaluation::operator()(const lang::MethodCall& node) {
+  Arguments arguments;
+  const lang::Node* receiver = node.object;
+  append_arguments(arguments, lang::NodeList(&receiver, 1));
+  append_arguments(arguments, node.arguments);
+  if (node.method->kind != lang::NodeKind::QualifiedName) {
+    fail(*node.method, "Illegal expression as function name in a Method call", "ILLEGAL_EXPRESSION");
+  }
+  const std::string_view name = static_cast<const lang::QualifiedName&>(*node.method).name;
+  if (!arguments.empty() && arguments[0].is_object()) {
+    const Object& object = arguments[0].as_object();
+    try {
+      std::optional<Value> found =
+          arguments.size() == 1 ? object.attribute(name)
+                                : object.call(name, std::span<const Value>(arguments.data(), arguments.size()).subspan(1));
+      if (found) {
+        return std::move(*found);
+      }
+    } catch (EvaluationError& error) {
+      error.wrap("a Method call", place(node));
+      throw;
+    }
+  }
+  return call_named(name, arguments, node.block, node);
+}
+
+Value Evaluation::call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
+                             const lang::Node& node) {
+  const CallTarget target = target_of(node, name);
+  const std::span<const Value> values(arguments.data(), arguments.size());
+  if (block == nullptr) {
+    return call_target(target, name, values, nullptr, node);
+  }
+  const Pointer<Closure> closure = make<Closure>(*block, Pointer<Frame>(&frame_));
+  return call_target(target, name, values, closure.get(), node);
+}
+
+Value Evaluation::call_target(const CallTarget& target, std::string_view name, std::span<const Value> arguments,
+                              const Closure* block, const lang::Node& node) {
+  const lang::Place here = place(node);
+  try {
+    switch (target.kind) {
+      case CallTarget::Kind::Unknown:
+        throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+      case CallTarget::Kind::Definition:
+        if (block != nullptr) {
+          throw EvaluationError("'" + std::string(name) + "' does not expect a block");
+        }
+        return evaluator_.call_definition(*target.program, *target.definition, arguments, here);
+      case CallTarget::Kind::Native:
+        return evaluator_.call_native(*target.record, arguments, block, here, &frame_);
+      default:
+        return transfer(target, arguments, node);
+    }
+  } catch (EvaluationError& error) {
+    error.wrap(with_article(label_of(node)), here);
+    throw;
+  } catch (PlanError& error) {
+    error.set_place_if_unknown(here);
+    throw;
+  } catch (const NestingError& error) {
+    fail_wrapped(node, error.what());
+  } catch (const RegexpError& error) {
+    fail_wrapped(node, error.what());
+  }
+}
+
+// Type(arguments) is new(Type, arguments).
+Value Evaluation::construct_type(const lang::Call& node) {
+  Arguments arguments;
+  arguments.push_back(evaluate(*node.functor));
+  append_arguments(arguments, node.arguments);
+  const CallTarget target = target_of(node, "new");
+  if (target.kind != CallTarget::Kind::Unknown) {
+    return call_named("new", arguments, node.block, node);
+  }
+  const auto* type = arguments[0].as<Type>();
+  try {
+    return construct(*type, std::span<const Value>(arguments.data(), arguments.size()).subspan(1));
+  } catch (EvaluationError& error) {
+    error.wrap("a Function Call", place(node));
+    throw;
+  }
+}
+
+void Evaluation::check_transfer(CallTarget::Kind kind, std::span<const Value> arguments, const lang::Node& node) {
+  const std::size_t most = kind == CallTarget::Kind::Break ? 0 : 1;
+  if (arguments.size() <= most) {
+    return;
+  }
+  fail_wrapped(node, "'" + std::string(transfer_name(kind)) + "' expects " +
+                         (most == 0 ? "no arguments" : "at most 1 argument") + ", got " +
+                         std::to_string(arguments.size()));
+}
+
+Value Evaluation::transfer(const CallTarget& target, std::span<const Value> arguments, const lang::Node& node) {
+  check_transfer(target.kind, arguments, node);
+  const auto kind = target.kind == CallTarget::Kind::Return ? ControlTransfer::Kind::Return
+                    : target.kind == CallTarget::Kind::Next ? ControlTransfer::Kind::Next
+                                                            : ControlTransfer::Kind::Break;
+  throw ControlTransfer{kind, arguments.empty() ? Value() : arguments[0], place(node)};
+}
+
+std::optional<Completion> Evaluation::execute_transfer(const lang::Call& node) {
+  if (node.functor->kind != lang::NodeKind::QualifiedName || node.block != nullptr) {
+    return std::nullopt;
+  }
+  const std::string_view name = static_cast<const lang::QualifiedName&>(*node.functor).name;
+  if (name != "return" && name != "next") {
+    return std::nullopt;
+  }
+  const CallTarget target = target_of(node, name);
+  if (target.kind != CallTarget::Kind::Return && target.kind != CallTarget::Kind::Next) {
+    return std::nullopt;
+  }
+  Arguments arguments;
+  append_arguments(arguments, node.arguments);
+  check_transfer(target.kind, std::span<const Value>(arguments.data(), arguments.size()), node);
+  const auto kind =
+      target.kind == CallTarget::Kind::Return ? Completion::Kind::Return : Completion::Kind::Next;
+  return Completion{kind, arguments.empty() ? Value() : std::move(arguments[0]), &node};
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "runtime/evaluate/compare.hpp"
+#include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/label.hpp"
+
+namespace volley::runtime {
+namespace {
+
+const lang::Node& without_parentheses(const lang::Node& node) {
+  const lang::Node* inner = &node;
+  while (inner->kind == lang::NodeKind::Parenthesized) {
+    inner = static_cast<const lang::Parenthesized*>(inner)->expression;
+  }
+  return *inner;
+}
+
+}  // namespace
+
+// In the place of an expression a return or next cannot be handed upwards as a completion.
+Value Evaluation::value_of(Completion completion) {
+  if (completion.kind == Completion::Kind::Normal) {
+    return std::move(completion.value);
+  }
+  const auto kind = completion.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return
+                                                                : ControlTransfer::Kind::Next;
+  throw ControlTransfer{kind, std::move(completion.value), place(*completion.origin)};
+}
+
+Completion Evaluation::execute(const lang::Node& node) {
+  check_stack(node);
+  switch (node.kind) {
+    case lang::NodeKind::Block:
+      return execute_block(static_cast<const lang::Block&>(node));
+    case lang::NodeKind::If: {
+      const auto& branch = static_cast<const lang::If&>(node);
+      return execute_if(*branch.test, *branch.then, branch.otherwise, true);
+    }
+    case lang::NodeKind::Unless: {
+      const auto& branch = static_cast<const lang::Unless&>(node);
+      return execute_if(*branch.test, *branch.then, branch.otherwise, false);
+    }
+    case lang::NodeKind::Case:
+      return execute_case(static_cast<const lang::Case&>(node));
+    case lang::NodeKind::Call:
+      if (std::optional<Completion> transfer = execute_transfer(static_cast<const lang::Call&>(node))) {
+        return std::move(*transfer);
+      }
+      break;
+    default:
+      break;
+  }
+  return {Completion::Kind::Normal, evaluate(node), nullptr};
+}
+
+Completion Evaluation::execute_block(const lang::Block& node) {
+  Completion last;
+  for (const lang::Node* statement : node.statements) {
+    last = execute(*statement);
+    if (last.kind != Completion::Kind::Normal) {
+      break;
+    }
+  }
+  return last;
+}
+
+Completion Evaluation::execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise,
+                                  bool wanted) {
+  const MatchGuard guard(frame_);
+  if (evaluate(test).truthy() == wanted) {
+    return execute(then);
+  }
+  return otherwise == nullptr ? Completion() : execute(*otherwise);
+}
+
+bool Evaluation::option_matches(const Value& subject, const lang::Node& pattern) {
+  const Value value = evaluate(pattern);
+  try {
+    if (pattern.kind != lang::NodeKind::Unfold) {
+      return matches_pattern(subject, value, frame_);
+    }
+    return std::ranges::any_of(value.as_array(),
+                               [&](const Value& item) { return matches_pattern(subject, item, frame_); });
+  } catch (const RegexpError& error) {
+    fail_wrapped(pattern, error.what());
+  }
+}
+
+Completion Evaluation::execute_case(const lang::Case& node) {
+  const MatchGuard guard(frame_);
+  const Value subject = evaluate(*node.subject);
+  const lang::Node* fallback = nullptr;
+  for (const lang::CaseOption& option : node.options) {
+    for (const lang::Node* written : option.values) {
+      const lang::Node& pattern = without_parentheses(*written);
+      if (pattern.kind == lang::NodeKind::LiteralDefault) {
+        fallback = option.body;
+      } else if (option_matches(subject, pattern)) {
+        return execute(*option.body);
+      }
+    }
+  }
+  return fallback == nullptr ? Completion() : execute(*fallback);
+}
+
+Value Evaluation::operator()(const lang::Selector& node) {
+  const MatchGuard guard(frame_);
+  const Value subject = evaluate(*node.subject);
+  const lang::Node* fallback = nullptr;
+  for (const lang::KeyedEntry& option : node.options) {
+    const lang::Node& pattern = without_parentheses(*option.key);
+    if (pattern.kind == lang::NodeKind::LiteralDefault) {
+      fallback = option.value;
+    } else if (option_matches(subject, pattern)) {
+      return evaluate(*option.value);
+    }
+  }
+  if (fallback == nullptr) {
+    fail(*node.subject, "No matching entry for selector parameter with value '" + ruby_text(subject) + "'",
+         "UNMATCHED_SELECTOR");
+  }
+  return evaluate(*fallback);
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,82 @@
+#include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/evaluation.hpp"
+#include "runtime/type/type.hpp"
+#include "runtime/value/hash.hpp"
+#include "runtime/value/regexp.hpp"
+
+namespace volley::runtime {
+
+Value Evaluation::operator()(const lang::Nop& /*node*/) { return {}; }
+Value Evaluation::operator()(const lang::LiteralUndef& /*node*/) { return {}; }
+Value Evaluation::operator()(const lang::LiteralDefault& /*node*/) { return Value::default_literal(); }
+Value Evaluation::operator()(const lang::LiteralBoolean& node) { return node.value; }
+Value Evaluation::operator()(const lang::LiteralInteger& node) { return node.value; }
+Value Evaluation::operator()(const lang::LiteralFloat& node) { return node.value; }
+
+Value Evaluation::operator()(const lang::LiteralString& node) {
+  return cache().literal(node, [&] { return Value(node.value); });
+}
+
+Value Evaluation::operator()(const lang::QualifiedName& node) {
+  return cache().literal(node, [&] { return Value(node.name); });
+}
+
+Value Evaluation::operator()(const lang::LiteralRegexp& node) {
+  return cache().literal(node, [&] {
+    try {
+      return Value(Regexp::compile(node.pattern));
+    } catch (const RegexpError& error) {
+      fail(node, error.what(), "");
+    }
+  });
+}
+
+TypePointer Evaluation::type_of(const lang::Node& node) {
+  return cache().type(node, [&] {
+    return type_from_node(node, frame_.program().source, evaluator_.environment());
+  });
+}
+
+Value Evaluation::operator()(const lang::QualifiedReference& node) {
+  const TypePointer type = type_of(node);
+  if (type->is(TypeKind::Reference) && node.name != "TypeReference") {
+    fail(node, "Resource type not found: " + std::string(node.name), "UNKNOWN_RESOURCE_TYPE");
+  }
+  return Value(type);
+}
+
+Value Evaluation::operator()(const lang::ReservedWord& node) {
+  fail(node,
+       "Use of reserved word: " + std::string(node.word) + ", must be quoted if intended to be a String value",
+       "RESERVED_WORD");
+}
+
+void Evaluation::append_items(Values& out, lang::NodeList items) {
+  for (const lang::Node* item : items) {
+    if (item->kind != lang::NodeKind::Unfold) {
+      out.push_back(evaluate(*item));
+      continue;
+    }
+    const Value unfolded = evaluate(*item);
+    out.insert(out.end(), unfolded.as_array().begin(), unfolded.as_array().end());
+  }
+}
+
+Value Evaluation::operator()(const lang::Array& node) {
+  Values items;
+  items.reserve(node.items.size());
+  append_items(items, node.items);
+  return Value(std::move(items));
+}
+
+Value Evaluation::operator()(const lang::Hash& node) {
+  Hash hash;
+  hash.reserve(node.entries.size());
+  for (const lang::KeyedEntry& entry : node.entries) {
+    Value key = evaluate(*entry.key);
+    hash.set(std::move(key), evaluate(*entry.value));
+  }
+  return Value(std::move(hash));
+}
+
+}  // namespace volley::runtime

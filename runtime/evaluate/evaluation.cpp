@@ -1,0 +1,30 @@
+#include "runtime/evaluate/evaluation.hpp"
+
+#include "lang/visit.hpp"
+#include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/label.hpp"
+
+namespace volley::runtime {
+
+void Evaluation::check_stack(const lang::Node& node) {
+  if (evaluator_.stack_exhausted()) {
+    fail(node, "stack level too deep", "STACK_LEVEL_TOO_DEEP");
+  }
+}
+
+Value Evaluation::evaluate(const lang::Node& node) {
+  check_stack(node);
+  return lang::visit(node, *this);
+}
+
+void Evaluation::fail(const lang::Node& node, std::string message, std::string_view issue) const {
+  throw EvaluationError(std::move(message), std::string(issue), place(node));
+}
+
+void Evaluation::fail_wrapped(const lang::Node& node, const std::string& detail) const {
+  EvaluationError error(detail);
+  error.wrap(with_article(label_of(node)), place(node));
+  throw error;
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,168 @@
+// The visitor that gives each node its value: one small overload for each kind, spread over the eval_*.cpp files by
+// theme. Made for one frame; nothing outside of runtime/evaluate needs it.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lang/ast.hpp"
+#include "runtime/evaluate/code_cache.hpp"
+#include "runtime/evaluate/evaluator.hpp"
+#include "runtime/evaluate/frame.hpp"
+
+namespace volley::runtime {
+
+// How a statement ended. return() and next() in statement position travel as this, without an exception.
+struct Completion {
+  enum class Kind { Normal, Return, Next };
+  Kind kind = Kind::Normal;
+  Value value;
+  const lang::Node* origin = nullptr;  // of a return or next
+};
+
+using Arguments = boost::container::small_vector<Value, 3>;
+
+class Evaluation {
+ public:
+  Evaluation(Evaluator& evaluator, Frame& frame) : evaluator_(evaluator), frame_(frame) {}
+
+  Value evaluate(const lang::Node& node);
+  // A statement or a body.
+  Completion execute(const lang::Node& node);
+
+  // Parameters of the callee that this evaluation's frame belongs to. `callee` is for messages.
+  void bind(std::span<const lang::Parameter> parameters, std::span<const Value> arguments, std::string_view callee);
+  // By name, as plans and templates take them; undef counts as not given where there is a default.
+  void bind_named(std::span<const lang::Parameter> parameters, const Hash& arguments, std::string_view callee);
+  // The compiled parameters of a lambda or definition.
+  Pointer<const Callable> callable(const void* key, std::span<const lang::Parameter> parameters,
+                                   const lang::Node* returns);
+  // Whether all bound parameters have values of their types.
+  [[nodiscard]] bool parameters_match(std::span<const lang::Parameter> parameters, const Signature& signature);
+  // The bound parameters as a flat list of arguments, for messages.
+  [[nodiscard]] Values bound_arguments(std::span<const lang::Parameter> parameters);
+
+  // The error for a node of this frame's program.
+  [[noreturn]] void fail(const lang::Node& node, std::string message, std::string_view issue) const;
+  // "Error while evaluating <the node>, <detail>".
+  [[noreturn]] void fail_wrapped(const lang::Node& node, const std::string& detail) const;
+  [[nodiscard]] lang::Place place(const lang::Node& node) const { return {frame_.program().source, node.span}; }
+
+  // eval_literal.cpp
+  Value operator()(const lang::Nop& node);
+  Value operator()(const lang::LiteralUndef& node);
+  Value operator()(const lang::LiteralDefault& node);
+  Value operator()(const lang::LiteralBoolean& node);
+  Value operator()(const lang::LiteralInteger& node);
+  Value operator()(const lang::LiteralFloat& node);
+  Value operator()(const lang::LiteralString& node);
+  Value operator()(const lang::LiteralRegexp& node);
+  Value operator()(const lang::QualifiedName& node);
+  Value operator()(const lang::QualifiedReference& node);
+  Value operator()(const lang::ReservedWord& node);
+  Value operator()(const lang::Array& node);
+  Value operator()(const lang::Hash& node);
+  // eval_string.cpp
+  Value operator()(const lang::InterpolatedString& node);
+  Value operator()(const lang::Heredoc& node);
+  Value operator()(const lang::Epp& node);
+  Value operator()(const lang::RenderString& node);
+  Value operator()(const lang::RenderExpression& node);
+  // eval_assignment.cpp
+  Value operator()(const lang::Variable& node);
+  Value operator()(const lang::Assignment& node);
+  // eval_operator.cpp
+  Value operator()(const lang::Parenthesized& node);
+  Value operator()(const lang::Binary& node);
+  Value operator()(const lang::Unary& node);
+  Value operator()(const lang::Unfold& node);
+  // eval_access.cpp
+  Value operator()(const lang::Access& node);
+  // eval_control.cpp
+  Value operator()(const lang::Selector& node);
+  Value operator()(const lang::If& node) { return value_of(execute(node)); }
+  Value operator()(const lang::Unless& node) { return value_of(execute(node)); }
+  Value operator()(const lang::Case& node) { return value_of(execute(node)); }
+  Value operator()(const lang::Block& node) { return value_of(execute(node)); }
+  // eval_call.cpp
+  Value operator()(const lang::Call& node);
+  Value operator()(const lang::MethodCall& node);
+  // eval_definition.cpp: what stands for itself or is not there yet
+  Value operator()(const lang::Lambda& node);
+  Value operator()(const lang::FunctionDefinition& node);
+  Value operator()(const lang::PlanDefinition& node);
+  Value operator()(const lang::TypeAlias& node);
+  Value operator()(const lang::TypeMapping& node);
+  Value operator()(const lang::TypeDefinition& node);
+  Value operator()(const lang::Apply& node);
+  Value operator()(const lang::Resource& node);
+  Value operator()(const lang::ResourceDefaults& node);
+  Value operator()(const lang::ResourceOverride& node);
+  Value operator()(const lang::Collector& node);
+  Value operator()(const lang::Relationship& node);
+  Value operator()(const lang::ClassDefinition& node);
+  Value operator()(const lang::DefinedTypeDefinition& node);
+  Value operator()(const lang::NodeDefinition& node);
+
+ private:
+  // Parameters being bound: a default must not use one that comes later.
+  struct Binding {
+    std::string_view callee;
+    std::span<const lang::Parameter> parameters;
+    std::size_t current;
+  };
+
+  [[nodiscard]] CodeCache& cache() const { return evaluator_.environment().cache(); }
+  void check_stack(const lang::Node& node);
+  Value value_of(Completion completion);
+  Completion execute_block(const lang::Block& node);
+  Completion execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise, bool wanted);
+  Completion execute_case(const lang::Case& node);
+  [[nodiscard]] bool option_matches(const Value& subject, const lang::Node& pattern);
+  std::optional<Completion> execute_transfer(const lang::Call& node);
+
+  void append_items(Values& out, lang::NodeList items);
+  void append_arguments(Arguments& out, lang::NodeList items);
+  Value default_value(const lang::Parameter& parameter, const Binding& binding);
+  [[noreturn]] void fail_unbound(std::size_t slot) const;
+  Pointer<const Callable> compile(std::span<const lang::Parameter> parameters, const lang::Node* returns);
+  void compile_parameter(const lang::Parameter& parameter, Callable& callable, bool& optional_seen);
+  TypePointer type_of(const lang::Node& node);
+
+  Value lookup(const lang::Variable& node);
+  Value assign(const lang::Node& target, const Value& value, const lang::Assignment& node);
+  void assign_variable(const lang::Variable& target, const Value& value, const lang::Assignment& node);
+  void assign_list(const lang::Array& targets, const Value& value, const lang::Assignment& node);
+
+  Value arithmetic(const lang::Binary& node);
+  Value collection_operator(const lang::Binary& node, const Value& left, const Value& right);
+  Value numeric(const Value& value, const lang::Node& node);
+  Value compare_values(const lang::Binary& node);
+  Value match(const lang::Binary& node);
+
+  Value access_array(const lang::Access& node, const Values& items, const Arguments& keys);
+  Value access_string(const lang::Access& node, const std::string& text, const Arguments& keys);
+  Value access_hash(const lang::Access& node, const Hash& hash, const Arguments& keys);
+  Value access_object(const lang::Access& node, const Value& object, const Arguments& keys);
+  std::int64_t array_index(const Value& key, const lang::Access& node, std::size_t position);
+  std::int64_t string_index(const Value& key, const lang::Access& node, std::size_t position);
+  [[nodiscard]] const lang::Node& key_node(const lang::Access& node, std::size_t position) const;
+
+  Value call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
+                   const lang::Node& node);
+  Value call_target(const CallTarget& target, std::string_view name, std::span<const Value> arguments,
+                    const Closure* block, const lang::Node& node);
+  Value construct_type(const lang::Call& node);
+  CallTarget find_target(std::string_view name);
+  CallTarget target_of(const lang::Node& call, std::string_view name);
+  Value transfer(const CallTarget& target, std::span<const Value> arguments, const lang::Node& node);
+  void check_transfer(CallTarget::Kind kind, std::span<const Value> arguments, const lang::Node& node);
+
+  Evaluator& evaluator_;
+  Frame& frame_;
+  const Binding* binding_ = nullptr;
+};
+
+}  // namespace volley::runtime

@@ -1,0 +1,267 @@
+#include "runtime/evaluate/evaluator.hpp"
+
+#include <pthread.h>
+
+#include <algorithm>
+
+#include "runtime/evaluate/closure.hpp"
+#include "runtime/evaluate/evaluation.hpp"
+#include "runtime/type/type.hpp"
+
+namespace volley::runtime {
+namespace {
+
+// What built-in functions, the regular expression engine and unwinding may need below the last evaluation.
+constexpr std::uintptr_t kStackReserve = 160 * 1024;
+// How far down an evaluation may go on a stack whose end nobody told.
+constexpr std::uintptr_t kUnknownStackAllowance = 640 * 1024;
+
+[[noreturn]] void refuse(const ControlTransfer& transfer) {
+  const char* name = transfer.kind == ControlTransfer::Kind::Return ? "return"
+                     : transfer.kind == ControlTransfer::Kind::Next ? "next"
+                                                                    : "break";
+  throw EvaluationError(std::string(name) + "() from context where this is illegal", {}, transfer.place);
+}
+
+// Runs the body of a function or plan: the boundary that return() and next() go to.
+Completion run_body(Evaluation& evaluation, const lang::Node& body) {
+  try {
+    return evaluation.execute(body);
+  } catch (ControlTransfer& transfer) {
+    if (transfer.kind == ControlTransfer::Kind::Break) {
+      refuse(transfer);
+    }
+    const auto kind = transfer.kind == ControlTransfer::Kind::Return ? Completion::Kind::Return
+                                                                     : Completion::Kind::Next;
+    return {kind, std::move(transfer.value), nullptr};
+  }
+}
+
+Completion run_body_traced(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
+                           const lang::Place& call_site) {
+  try {
+    return run_body(evaluation, body);
+  } catch (EvaluationError& error) {
+    error.add_frame({std::string(kind) + " " + std::string(name), call_site});
+    throw;
+  } catch (PlanError& error) {
+    error.add_frame({std::string(kind) + " " + std::string(name), call_site});
+    throw;
+  }
+}
+
+void check_result(const Callable& callable, const Value& value, std::string_view name) {
+  if (callable.returns && !callable.returns->matches(value)) {
+    throw EvaluationError(describe_mismatch("value returned from " + std::string(name) + " has wrong type,",
+                                            *callable.returns, value));
+  }
+}
+
+}  // namespace
+
+Evaluator::Evaluator(Environment& environment) : environment_(environment) {}
+
+void Evaluator::set_stack_limit(const void* lowest) {
+  stack_limit_ = reinterpret_cast<std::uintptr_t>(lowest) + kStackReserve;
+}
+
+void Evaluator::find_stack_limit() {
+  if (stack_limit_ != 0) {
+    return;
+  }
+  const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  stack_limit_ = here - kUnknownStackAllowance;
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) {
+    return;
+  }
+  void* lowest = nullptr;
+  std::size_t size = 0;
+  const bool known = pthread_attr_getstack(&attributes, &lowest, &size) == 0;
+  pthread_attr_destroy(&attributes);
+  const auto bottom = reinterpret_cast<std::uintptr_t>(lowest);
+  if (known && here > bottom && here - bottom < size) {
+    stack_limit_ = bottom + kStackReserve;
+  }
+}
+
+Value Evaluator::run(const lang::ProgramPointer& program) {
+  find_stack_limit();
+  environment_.define(program);
+  const Pointer<Frame> top = make<Frame>(program->layout, *program, Pointer<Frame>());
+  environment_.set_top(top);
+  Evaluation evaluation(*this, *top);
+  try {
+    Completion done = evaluation.execute(*program->body);
+    if (done.kind == Completion::Kind::Normal) {
+      return std::move(done.value);
+    }
+    const auto kind = done.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return
+                                                            : ControlTransfer::Kind::Next;
+    refuse({kind, Value(), evaluation.place(*done.origin)});
+  } catch (const ControlTransfer& transfer) {
+    refuse(transfer);
+  }
+}
+
+Value Evaluator::call_native(const FunctionRecord& record, std::span<const Value> arguments, const Closure* block,
+                             const lang::Place& call_site, Frame* caller) {
+  const std::vector<Signature>& signatures = environment_.cache().signatures(record, [&] {
+    std::vector<Signature> parsed;
+    for (const Overload& overload : record.overloads) {
+      parsed.push_back(parse_signature(overload.signature, environment_));
+    }
+    return parsed;
+  });
+  for (std::size_t at = 0; at < signatures.size(); ++at) {
+    if (signatures[at].accepts(arguments, block)) {
+      Call call{*this, record.name, arguments, block, call_site, caller};
+      return record.overloads[at].implementation(call);
+    }
+  }
+  throw EvaluationError(
+      describe_rejection("'" + std::string(record.name) + "'", signatures, arguments, block));
+}
+
+Value Evaluator::call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
+                                 std::span<const Value> arguments, const lang::Place& call_site) {
+  const Pointer<Frame> frame = make<Frame>(function.layout, program, Pointer<Frame>());
+  Evaluation evaluation(*this, *frame);
+  const Pointer<const Callable> callable =
+      evaluation.callable(&function, function.parameters, function.return_type);
+  const auto reject = [&](std::span<const Value> values) {
+    throw EvaluationError(
+        describe_rejection("'" + std::string(function.name) + "'", callable->signature, values));
+  };
+  if (!callable->signature.accepts(arguments, nullptr)) {
+    reject(arguments);
+  }
+  evaluation.bind(function.parameters, arguments, function.name);
+  // Defaults have not been looked at yet.
+  if (arguments.size() < function.parameters.size() &&
+      !evaluation.parameters_match(function.parameters, callable->signature)) {
+    reject(evaluation.bound_arguments(function.parameters));
+  }
+  Completion done = run_body_traced(evaluation, *function.body, "function", function.name, call_site);
+  if (done.kind != Completion::Kind::Return) {
+    check_result(*callable, done.value, function.name);
+  }
+  return std::move(done.value);
+}
+
+Value Evaluator::call_function(std::string_view name, std::span<const Value> arguments, const Closure* block,
+                               const lang::Place& call_site) {
+  find_stack_limit();
+  if (const auto function = environment_.find_function(name)) {
+    return call_definition(*function.program, *function.definition, arguments, call_site);
+  }
+  const FunctionRecord* record = environment_.registry().find(name);
+  if (record == nullptr) {
+    throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+  }
+  return call_native(*record, arguments, block, call_site);
+}
+
+Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arguments) {
+  find_stack_limit();
+  const lang::Lambda& lambda = closure.lambda();
+  const Pointer<Frame> frame = make<Frame>(lambda.layout, closure.frame()->program(), closure.frame());
+  Evaluation evaluation(*this, *frame);
+  const Pointer<const Callable> callable = evaluation.callable(&lambda, lambda.parameters, lambda.return_type);
+  evaluation.bind(lambda.parameters, arguments, "lambda");
+  if (!callable->untyped && !evaluation.parameters_match(lambda.parameters, callable->signature)) {
+    throw EvaluationError(
+        describe_rejection("block", callable->signature, evaluation.bound_arguments(lambda.parameters)));
+  }
+  Completion done;
+  try {
+    done = evaluation.execute(*lambda.body);
+  } catch (ControlTransfer& transfer) {
+    if (transfer.kind != ControlTransfer::Kind::Next) {
+      throw;
+    }
+    done.value = std::move(transfer.value);
+  }
+  if (done.kind == Completion::Kind::Return) {
+    throw ControlTransfer{ControlTransfer::Kind::Return, std::move(done.value), evaluation.place(*done.origin)};
+  }
+  check_result(*callable, done.value, "lambda");
+  return std::move(done.value);
+}
+
+namespace {
+
+// Puppet's words for parameters given by name: all problems at once.
+std::vector<std::string> parameter_problems(std::span<const lang::Parameter> parameters, const Signature& signature,
+                                            const Hash& given, Frame& frame) {
+  std::vector<std::string> problems;
+  for (const auto& [name, value] : given) {
+    const bool known = std::ranges::any_of(parameters, [&](const lang::Parameter& parameter) {
+      return name.is_string() && parameter.name == name.as_string();
+    });
+    if (!known) {
+      problems.push_back("has no parameter named '" + (name.is_string() ? name.as_string() : std::string("?")) + "'");
+    }
+  }
+  for (std::size_t at = 0; at < parameters.size(); ++at) {
+    const std::string subject = "parameter '" + std::string(parameters[at].name) + "'";
+    if (!frame.slot(at).assigned) {
+      problems.push_back("expects a value for " + subject);
+      continue;
+    }
+    const TypePointer& type = signature.parameters[at].type;
+    if (type && !type->matches(frame.slot(at).value)) {
+      for (std::string& text : list_mismatches(subject, *type, frame.slot(at).value)) {
+        problems.push_back(std::move(text));
+      }
+    }
+  }
+  return problems;
+}
+
+void refuse_parameters(std::string_view callee, const std::vector<std::string>& problems) {
+  if (problems.empty()) {
+    return;
+  }
+  std::string message = std::string(callee) + ":";
+  for (const std::string& problem : problems) {
+    message += (problems.size() == 1 ? " " : "\n  ") + problem;
+  }
+  throw EvaluationError(std::move(message));
+}
+
+}  // namespace
+
+Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
+                           const lang::Place& call_site) {
+  find_stack_limit();
+  const lang::PlanDefinition& definition = *plan.definition;
+  const Pointer<Frame> frame = make<Frame>(definition.layout, *plan.program, Pointer<Frame>());
+  Evaluation evaluation(*this, *frame);
+  environment_.define(plan.program);
+  const Pointer<const Callable> callable =
+      evaluation.callable(&definition, definition.parameters, definition.return_type);
+  evaluation.bind_named(definition.parameters, parameters, definition.name);
+  refuse_parameters(definition.name,
+                    parameter_problems(definition.parameters, callable->signature, parameters, *frame));
+  Completion done = run_body_traced(evaluation, *definition.body, "plan", definition.name, call_site);
+  return done.kind == Completion::Kind::Return ? std::move(done.value) : Value();
+}
+
+Value Evaluator::render(const lang::ProgramPointer& program, const Hash& parameters) {
+  find_stack_limit();
+  environment_.define(program);
+  if (program->body->kind != lang::NodeKind::Epp) {
+    throw EvaluationError("render() expects a template");
+  }
+  const auto& epp = static_cast<const lang::Epp&>(*program->body);
+  const Pointer<Frame> frame = make<Frame>(epp.layout, *program, environment_.top());
+  Evaluation evaluation(*this, *frame);
+  const Pointer<const Callable> callable = evaluation.callable(&epp, epp.parameters, nullptr);
+  evaluation.bind_named(epp.parameters, parameters, "epp");
+  refuse_parameters("epp", parameter_problems(epp.parameters, callable->signature,
+                                              epp.parameters_specified ? parameters : Hash(), *frame));
+  return evaluation.evaluate(epp);
+}
+
+}  // namespace volley::runtime

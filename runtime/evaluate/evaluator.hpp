@@ -1,0 +1,70 @@
+// The tree-walking evaluator: a Program, plan or function and its arguments in, a Value out.
+//
+//   Evaluator evaluator(environment);
+//   Value value = evaluator.run(program);                          // a snippet
+//   Value result = evaluator.call_plan(plan, {{"nodes", "web"}});  // a plan, parameters by name
+//
+// One Evaluator belongs to one fiber; frames and closures may be shared between the fibers of a thread. Errors:
+// EvaluationError and PlanError (runtime/evaluate/error.hpp), both with their place filled in.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "lang/ast.hpp"
+#include "runtime/evaluate/environment.hpp"
+#include "runtime/evaluate/error.hpp"
+#include "runtime/value/hash.hpp"
+#include "runtime/value/value.hpp"
+
+namespace volley::runtime {
+
+class Closure;
+class Frame;
+
+class Evaluator {
+ public:
+  explicit Evaluator(Environment& environment);
+
+  // Evaluates the statements of a program in a fresh top frame; its definitions are made known first.
+  Value run(const lang::ProgramPointer& program);
+
+  // Calls a plan as Bolt's run_plan does: parameters by name, checked, defaults evaluated in order. The value is what
+  // return() gives, undef without one. `call_site` is where the caller stands (unknown from the command line).
+  Value call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters, const lang::Place& call_site);
+
+  // Calls a function by name: built in, defined in the language, or loaded from a module.
+  Value call_function(std::string_view name, std::span<const Value> arguments, const Closure* block,
+                      const lang::Place& call_site);
+
+  // Calls a lambda; its return(), next() are handled as Puppet does, break() passes through as ControlTransfer.
+  Value call_closure(const Closure& closure, std::span<const Value> arguments);
+
+  // Evaluates a template; its parameters are bound by name.
+  Value render(const lang::ProgramPointer& program, const Hash& parameters);
+
+  [[nodiscard]] Environment& environment() const { return environment_; }
+
+  // The lowest address of the stack that this evaluator runs on. Unless told, it takes the thread's own stack, or,
+  // on some other stack, a fixed allowance below the first evaluation.
+  void set_stack_limit(const void* lowest);
+
+ private:
+  friend class Evaluation;  // the visitor over nodes, in the eval_*.cpp files
+  Value call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
+                        std::span<const Value> arguments, const lang::Place& call_site);
+  Value call_native(const FunctionRecord& record, std::span<const Value> arguments, const Closure* block,
+                    const lang::Place& call_site, Frame* caller = nullptr);
+  [[nodiscard]] bool stack_exhausted() const {
+    return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < stack_limit_;
+  }
+  void find_stack_limit();
+
+  Environment& environment_;
+  std::uintptr_t stack_limit_ = 0;  // 0: not known yet
+  std::string* rendering_ = nullptr;  // the output of the template being evaluated
+  bool rendered_secret_ = false;
+};
+
+}  // namespace volley::runtime

@@ -1,0 +1,72 @@
+// Built-in functions: one record each (name, overloads by signature, documentation) in a table for its family.
+//
+//   Value abs_of(Call& call) { ... call.arguments[0] ... }
+//   const FunctionRecord kNumeric[] = {
+//     {"abs", {{"Numeric value", "Numeric", abs_of}}, "The absolute value of a number."},
+//   };
+//   registry.add(kNumeric);
+//
+// A signature is a comma-separated list of "TYPE name"; a '*' before the name takes the rest, a '?' before it marks
+// it optional, a last "Callable[...] &block" (or "Optional[Callable[...]] &block") is the lambda.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source.hpp"
+#include "runtime/value/value.hpp"
+
+namespace volley::runtime {
+
+class Closure;
+class Evaluator;
+class Frame;
+
+// One call of a built-in function, valid while it runs.
+struct Call {
+  Evaluator& evaluator;
+  std::string_view name;
+  std::span<const Value> arguments;
+  const Closure* block;     // nullptr without a lambda
+  const lang::Place& place;  // of the call in the plan
+  Frame* frame = nullptr;    // of the caller, for functions that name variables; not known to call_function
+
+  [[nodiscard]] bool has(std::size_t position) const { return position < arguments.size(); }
+  // Calls the lambda. next(value) in it is its value; break() leaves yield as a ControlTransfer, which the iterating
+  // function turns into its end (see iterate() in runtime/evaluate/closure.hpp).
+  Value yield(std::span<const Value> values);
+  Value yield(const Value& value) { return yield(std::span(&value, 1)); }
+};
+
+using NativeFunction = Value (*)(Call&);
+
+struct Overload {
+  std::string_view signature;
+  std::string_view returns;
+  NativeFunction implementation;
+};
+
+struct FunctionRecord {
+  std::string_view name;
+  std::vector<Overload> overloads;
+  std::string_view documentation;
+};
+
+// All built-in functions by name. Filled once by explicit calls (no static constructors elsewhere).
+class FunctionRegistry {
+ public:
+  // The records must outlive the registry.
+  void add(std::span<const FunctionRecord> family);
+  [[nodiscard]] const FunctionRecord* find(std::string_view name) const;
+  // Sorted by name; for documentation and completion.
+  [[nodiscard]] const std::map<std::string_view, const FunctionRecord*>& all() const { return records_; }
+
+ private:
+  std::map<std::string_view, const FunctionRecord*> records_;
+};
+
+}  // namespace volley::runtime

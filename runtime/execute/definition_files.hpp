@@ -1,0 +1,31 @@
+// Loads plans, functions and type aliases from the files of the module path, and checks that each file holds the
+// definition that its path promises.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "runtime/evaluate/environment.hpp"
+
+namespace volley::runtime {
+
+class ModulePath;
+
+class DefinitionFiles final : public DefinitionLoader {
+ public:
+  explicit DefinitionFiles(ModulePath& modules) : modules_(modules) {}
+
+  // All three: empty when no module has such a file; ParseError for one that is wrong; PlanError when it defines
+  // something else.
+  Loaded<lang::FunctionDefinition> load_function(std::string_view name) override;
+  Loaded<lang::PlanDefinition> load_plan(std::string_view name) override;
+  Loaded<lang::TypeAlias> load_type(std::string_view name) override;
+
+ private:
+  [[nodiscard]] lang::ProgramPointer parse_file(const std::string& path);
+
+  ModulePath& modules_;
+  std::unordered_map<std::string, lang::ProgramPointer> programs_;
+};
+
+}  // namespace volley::runtime

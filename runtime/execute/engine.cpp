@@ -1,0 +1,242 @@
+#include "runtime/execute/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+
+#include "runtime/evaluate/error.hpp"
+#include "runtime/execute/interpret.hpp"
+#include "runtime/execute/plan_result.hpp"
+#include "runtime/execute/plan_types.hpp"
+#include "runtime/project/inventory.hpp"
+#include "runtime/project/module_path.hpp"
+#include "runtime/project/target_spec.hpp"
+#include "runtime/project/target_value.hpp"
+#include "runtime/project/task.hpp"
+
+namespace volley::runtime {
+namespace {
+
+// Says goodbye however the plan ends.
+class PlanReport {
+ public:
+  PlanReport(Reporter& reporter, Clock& clock, std::string_view name)
+      : reporter_(reporter), clock_(clock), name_(name), started_(clock.now()) {
+    reporter_.plan_started(name_);
+  }
+  PlanReport(const PlanReport&) = delete;
+  PlanReport& operator=(const PlanReport&) = delete;
+  ~PlanReport() { reporter_.plan_finished(name_, clock_.now() - started_); }
+
+ private:
+  Reporter& reporter_;
+  Clock& clock_;
+  std::string_view name_;
+  TimePoint started_;
+};
+
+PlanError run_failure(const Action& action, const Value& result_set, std::size_t failures) {
+  const std::string object = action.object.empty() ? std::string() : fmt::format(" '{}'", action.object);
+  Hash details{{"action", action.function},
+               {"object", action.object.empty() ? Value() : Value(action.object)},
+               {"result_set", result_set}};
+  for (const auto& [key, value] : place_details(action.call_site)) {
+    details.set(key, value);
+  }
+  if (action.call_site.known()) {
+    details.set("column", Value(static_cast<std::int64_t>(action.call_site.position().column)));
+  }
+  return PlanError(make<const ErrorValue>("bolt/run-failure",
+                                          fmt::format("{}{} failed on {} target{}", action.function, object, failures,
+                                                      failures == 1 ? "" : "s"),
+                                          Value(std::move(details))),
+                   action.call_site);
+}
+
+void append_targets(const Value& spec, const std::shared_ptr<Inventory>& inventory, std::vector<TargetId>& ids) {
+  if (spec.is_string()) {
+    const auto found = resolve_targets(*inventory, spec.as_string(), SpecSyntax::Plan);
+    ids.insert(ids.end(), found.begin(), found.end());
+  } else if (spec.is_array()) {
+    for (const Value& item : spec.as_array()) {
+      append_targets(item, inventory, ids);
+    }
+  } else if (const auto* target = spec.as<TargetValue>()) {
+    ids.push_back(target->id());
+  } else {
+    throw EvaluationError(fmt::format("A TargetSpec is a String, a Target or an Array of them, got {}",
+                                      general_type_name(spec)));
+  }
+}
+
+}  // namespace
+
+Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
+    : parts_(parts),
+      scheduler_(parts.clock),
+      executor_(scheduler_, *this, parts.reporter, options),
+      definitions_(parts.modules),
+      environment_(parts.registry, &definitions_, this) {
+  environment_.set_engine(this);
+  add_plan_types(environment_);
+}
+
+Engine::~Engine() = default;
+
+void Engine::run(const std::function<void()>& body) {
+  std::exception_ptr failure;
+  scheduler_.run([&] {
+    try {
+      body();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  });
+  if (failure) {
+    std::rethrow_exception(failure);
+  }
+}
+
+Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
+  auto plan = environment_.find_plan(name);
+  if (!plan) {
+    throw PlanError("bolt/unknown-plan",
+                    fmt::format("Could not find a plan named '{}'. For a list of available plans, run 'volley plan show'.",
+                                name));
+  }
+  return plan;
+}
+
+Value Engine::run_plan(std::string_view name, const Hash& parameters, const lang::Place& call_site) {
+  const auto plan = find_plan(name);
+  const PlanReport report(parts_.reporter, parts_.clock, name);
+  Evaluator evaluator(environment_);
+  evaluator.set_stack_limit(scheduler_.current_stack_limit());
+  Value value = evaluator.call_plan(plan, parameters, call_site);
+  check_plan_result(name, value);
+  return value;
+}
+
+std::shared_ptr<const Task> Engine::find_task(std::string_view name) {
+  const auto known = tasks_.find(std::string(name));
+  if (known != tasks_.end()) {
+    return known->second;
+  }
+  auto task = std::make_shared<const Task>(load_task(parts_.modules, name, environment_));
+  tasks_.emplace(std::string(name), task);
+  return task;
+}
+
+Value Engine::run_step(const Action& action, bool catch_errors) {
+  return run_step_with(action, catch_errors, [&] { return executor_.run(action); });
+}
+
+Value Engine::run_step_with(const Action& action, bool catch_errors, const std::function<Values()>& run) {
+  const Step step{action.description, action.targets};
+  const bool shown = !quiet_ && !action.targets.empty();
+  const TimePoint started = parts_.clock.now();
+  if (shown) {
+    parts_.reporter.step_started(step);
+  }
+  const auto set = make<const ResultSet>(run());
+  const std::size_t failures = set->failure_count();
+  if (shown) {
+    parts_.reporter.step_finished(step, failures, parts_.clock.now() - started);
+  }
+  if (failures > 0 && !catch_errors) {
+    throw run_failure(action, Value(set), failures);
+  }
+  return Value(set);
+}
+
+Values Engine::wait_until_available(const Values& targets, const RunOptions& options, Duration limit,
+                                    Duration interval) {
+  const TimePoint deadline = parts_.clock.now() + limit;
+  Values results(targets.size());
+  std::vector<std::size_t> missing(targets.size());
+  for (std::size_t position = 0; position < targets.size(); ++position) {
+    missing[position] = position;
+    parts_.reporter.target_started(targets[position].as_object().to_string());
+  }
+  while (!missing.empty()) {
+    Action probe = probe_action({}, options);
+    probe.quiet = true;
+    for (const std::size_t position : missing) {
+      probe.targets.push_back(targets[position]);
+    }
+    const Values answers = executor_.run(probe);
+    const bool last_round = parts_.clock.now() + interval >= deadline;
+    std::vector<std::size_t> still_missing;
+    for (std::size_t at = 0; at < answers.size(); ++at) {
+      const Result& result = as_result(answers[at]);
+      if (result.ok() || last_round) {
+        results[missing[at]] = answers[at];
+        parts_.reporter.target_finished(result);
+      } else {
+        still_missing.push_back(missing[at]);
+      }
+    }
+    missing = std::move(still_missing);
+    if (!missing.empty()) {
+      scheduler_.sleep_until(parts_.clock.now() + interval);
+    }
+  }
+  return results;
+}
+
+Values Engine::targets(const Value& spec) {
+  std::vector<TargetId> ids;
+  append_targets(spec, parts_.inventory, ids);
+  std::vector<bool> seen(parts_.inventory->size());
+  Values targets;
+  targets.reserve(ids.size());
+  for (const TargetId id : ids) {
+    if (!seen[static_cast<std::size_t>(id)]) {
+      seen[static_cast<std::size_t>(id)] = true;
+      targets.push_back(Value(make<const TargetValue>(parts_.inventory, id)));
+    }
+  }
+  return targets;
+}
+
+Transport* Engine::find_transport(std::string_view name) const {
+  const auto found = std::find_if(parts_.transports.begin(), parts_.transports.end(),
+                                  [name](const Transport* transport) { return transport->name() == name; });
+  return found == parts_.transports.end() ? nullptr : *found;
+}
+
+Route Engine::route(const Value& target) {
+  const auto& value = static_cast<const TargetValue&>(target.as_object());
+  const std::string& name = parts_.inventory->name(value.id());
+  const auto known = routes_.find(name);
+  if (known != routes_.end()) {
+    return known->second;
+  }
+  Transport* transport = find_transport(value.target().transport);
+  if (transport == nullptr) {
+    throw PlanError("bolt/unknown-transport", fmt::format("The transport {} of {} is not supported yet; use ssh or local",
+                                                          value.target().transport, value.target().safe_name));
+  }
+  Route route{transport, transport->endpoint(parts_.inventory->address(value.id()))};
+  routes_.emplace(name, route);
+  return route;
+}
+
+void Engine::interrupt() {
+  scheduler_.post([this] { executor_.interrupt(); });
+}
+
+void Engine::without_default_logging(const std::function<void()>& block) {
+  struct Restore {
+    bool& quiet;
+    bool before;
+    ~Restore() { quiet = before; }
+  };
+  const Restore restore{quiet_, std::exchange(quiet_, true)};
+  block();
+}
+
+void Engine::log(LogLevel level, std::string_view message) { parts_.reporter.log(level, message); }
+
+}  // namespace volley::runtime

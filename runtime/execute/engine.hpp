@@ -1,0 +1,99 @@
+// One run of Volley: the project, its inventory and modules, the transports, and the execution of actions and plans.
+//
+//   Engine engine(project, modules, inventory, registry, transports, reporter, clock, options);
+//   engine.run([&] { Value result = engine.run_plan("demo::rolling", parameters, {}); });
+//
+// Everything inside run() happens on fibers of the calling thread; functions that wait park their fiber.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/evaluate/environment.hpp"
+#include "runtime/evaluate/evaluator.hpp"
+#include "runtime/execute/actions.hpp"
+#include "runtime/execute/definition_files.hpp"
+#include "runtime/execute/executor.hpp"
+#include "runtime/execute/scheduler.hpp"
+#include "runtime/execute/transport.hpp"
+
+namespace volley::runtime {
+
+class Inventory;
+class ModulePath;
+class Project;
+class Task;
+
+// What the engine works with; all of it outlives the engine.
+struct EngineParts {
+  const Project& project;
+  ModulePath& modules;
+  std::shared_ptr<Inventory> inventory;
+  const FunctionRegistry& registry;
+  std::vector<Transport*> transports;
+  Reporter& reporter;
+  Clock& clock;
+};
+
+class Engine final : public Router, private LogSink {
+ public:
+  Engine(const EngineParts& parts, const ExecutorOptions& options);
+  ~Engine() override;
+
+  // Runs `body` on a fiber until it and everything that it started have ended. An exception of `body` comes out here.
+  void run(const std::function<void()>& body);
+
+  // Calls a plan with its Starting and Finished lines. Throws PlanError bolt/unknown-plan, and what the plan raises.
+  Value run_plan(std::string_view name, const Hash& parameters, const lang::Place& call_site);
+  [[nodiscard]] Loaded<lang::PlanDefinition> find_plan(std::string_view name);
+  // Throws PlanError bolt/unknown-task.
+  [[nodiscard]] std::shared_ptr<const Task> find_task(std::string_view name);
+
+  // Runs an action as a step of a plan: Starting and Finished lines, then a ResultSet; a failure is a PlanError
+  // bolt/run-failure unless `catch_errors`.
+  Value run_step(const Action& action, bool catch_errors);
+  // The same around any way of getting the results.
+  Value run_step_with(const Action& action, bool catch_errors, const std::function<Values()>& run);
+  // Waits until all targets answer, or until `limit` has passed; one Result for each.
+  Values wait_until_available(const Values& targets, const RunOptions& options, Duration limit, Duration interval);
+
+  // The Target values that a TargetSpec means (a string, a Target, arrays of them).
+  [[nodiscard]] Values targets(const Value& spec);
+
+  Route route(const Value& target) override;
+  // To be told when a plan has changed the configuration of a target.
+  void forget_route(const std::string& target) { routes_.erase(target); }
+
+  // Stops the run from outside (Ctrl-C); any thread.
+  void interrupt();
+
+  // The block's actions show no Starting and Finished lines.
+  void without_default_logging(const std::function<void()>& block);
+
+  [[nodiscard]] const Project& project() const { return parts_.project; }
+  [[nodiscard]] ModulePath& modules() const { return parts_.modules; }
+  [[nodiscard]] Inventory& inventory() const { return *parts_.inventory; }
+  [[nodiscard]] Reporter& reporter() const { return parts_.reporter; }
+  [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
+  [[nodiscard]] Executor& executor() { return executor_; }
+  [[nodiscard]] Environment& environment() { return environment_; }
+
+ private:
+  void log(LogLevel level, std::string_view message) override;
+  [[nodiscard]] Transport* find_transport(std::string_view name) const;
+
+  EngineParts parts_;
+  Scheduler scheduler_;
+  Executor executor_;
+  DefinitionFiles definitions_;
+  Environment environment_;
+  std::unordered_map<std::string, std::shared_ptr<const Task>> tasks_;
+  std::unordered_map<std::string, Route> routes_;  // by the name of the target
+  bool quiet_ = false;
+};
+
+}  // namespace volley::runtime

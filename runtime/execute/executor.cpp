@@ -1,0 +1,224 @@
+#include "runtime/execute/executor.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/evaluate/error.hpp"
+#include "runtime/execute/interpret.hpp"
+
+namespace volley::runtime {
+namespace {
+
+// How long running jobs may take to end by themselves after an interruption.
+constexpr auto kInterruptionGrace = std::chrono::seconds(3);
+
+Outcome not_started() {
+  return Outcome::failure(Ending::Failed, "volley/interrupted", "INTERRUPTED",
+                          "Interrupted before anything was started on this target");
+}
+
+Outcome unknown_end() {
+  return Outcome::failure(Ending::Unknown, "volley/unknown", "UNKNOWN",
+                          "Interrupted while it ran: how it ended on this target is unknown");
+}
+
+// Cuts output into lines for streaming. Used from one transport thread at a time.
+class LineSplitter {
+ public:
+  template <typename Emit>
+  void add(std::string_view bytes, const Emit& emit) {
+    pending_ += bytes;
+    std::size_t begin = 0;
+    for (std::size_t end = pending_.find('\n'); end != std::string::npos; end = pending_.find('\n', begin)) {
+      emit(pending_.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    pending_.erase(0, begin);
+  }
+  template <typename Emit>
+  void flush(const Emit& emit) {
+    if (!pending_.empty()) {
+      emit(std::exchange(pending_, {}));
+    }
+  }
+
+ private:
+  std::string pending_;
+};
+
+}  // namespace
+
+struct Executor::ActionRun {
+  const Action& action;
+  Values results;
+  std::vector<bool> done;
+  std::vector<bool> started;
+  std::size_t remaining;
+  Scheduler::FiberNumber waiter;
+
+  ActionRun(const Action& what, Scheduler::FiberNumber who)
+      : action(what),
+        results(what.targets.size()),
+        done(what.targets.size()),
+        started(what.targets.size()),
+        remaining(what.targets.size()),
+        waiter(who) {}
+
+  [[nodiscard]] Pointer<const Result> make_result(std::size_t position, Outcome& outcome) const {
+    const Value& target = action.targets[position];
+    if (outcome.ending == Ending::Completed) {
+      return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome));
+    }
+    return make<const Result>(target, action.name, Value(), read_failure(outcome), outcome.ending);
+  }
+};
+
+Executor::Executor(Scheduler& scheduler, Router& router, Reporter& reporter, ExecutorOptions options)
+    : scheduler_(scheduler),
+      router_(router),
+      reporter_(reporter),
+      options_(options),
+      self_(std::make_shared<Executor*>(this)) {}
+
+Executor::~Executor() {
+  stop_.request_stop();
+  *self_ = nullptr;
+}
+
+Values Executor::run(const Action& action) {
+  if (interrupted_) {
+    throw Interrupted{};
+  }
+  if (action.targets.empty()) {
+    return {};
+  }
+  const auto run = std::make_shared<ActionRun>(action, scheduler_.current());
+  runs_.push_back(run);
+  for (std::size_t position = 0; position < action.targets.size(); ++position) {
+    waiting_.push_back({run, position});
+  }
+  start_waiting();
+  while (run->remaining > 0) {
+    scheduler_.park();
+  }
+  std::erase_if(runs_, [&run](const auto& entry) { return entry.expired() || entry.lock() == run; });
+  if (interrupted_) {
+    throw Interrupted{std::move(run->results)};
+  }
+  return std::move(run->results);
+}
+
+void Executor::start_waiting() {
+  while (running_ < options_.concurrency && !waiting_.empty()) {
+    const Waiting next = waiting_.front();
+    waiting_.pop_front();
+    ++running_;
+    start(next);
+  }
+}
+
+void Executor::start(const Waiting& waiting) {
+  ActionRun& run = *waiting.run;
+  const Value& target = run.action.targets[waiting.position];
+  if (!run.action.quiet) {
+    reporter_.target_started(target.as_object().to_string());
+  }
+  run.started[waiting.position] = true;
+  JobOrOutcome job = run.action.job_for(target);
+  if (auto* outcome = std::get_if<Outcome>(&job)) {
+    scheduler_.post([this, waiting, refused = std::move(*outcome)] { finish(waiting.run, waiting.position, refused); });
+    return;
+  }
+  start_job(waiting, std::get<std::shared_ptr<const Job>>(job));
+}
+
+void Executor::start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job) {
+  try {
+    const Route route = router_.route(waiting.run->action.targets[waiting.position]);
+    route.transport->start(route.endpoint, job, listener_for(waiting), stop_.get_token(),
+                           [alive = self_, &scheduler = scheduler_, waiting](Outcome outcome) {
+                             auto shared = std::make_shared<Outcome>(std::move(outcome));
+                             scheduler.post([alive, waiting, shared] {
+                               if (*alive != nullptr) {
+                                 (*alive)->finish(waiting.run, waiting.position, std::move(*shared));
+                               }
+                             });
+                           });
+  } catch (const PlanError& error) {
+    scheduler_.post([this, waiting, kind = error.error().kind(), code = error.error().issue_code(),
+                     message = error.error().message()] {
+      finish(waiting.run, waiting.position, Outcome::failure(Ending::Failed, kind, code, message));
+    });
+  }
+}
+
+OutputListener Executor::listener_for(const Waiting& waiting) {
+  if (!options_.stream) {
+    return {};
+  }
+  const std::string name = waiting.run->action.targets[waiting.position].as_object().to_string();
+  auto splitters = std::make_shared<std::array<LineSplitter, 2>>();
+  return [alive = self_, &scheduler = scheduler_, name, splitters](OutputStream stream, std::string_view bytes) {
+    const auto emit = [&](std::string line) {
+      scheduler.post([alive, name, stream, line = std::move(line)] {
+        if (*alive != nullptr) {
+          (*alive)->reporter_.output_line(name, stream, line);
+        }
+      });
+    };
+    LineSplitter& splitter = (*splitters)[stream == OutputStream::Output ? 0 : 1];
+    // An empty piece tells the end of the stream: what is left is a line without its break.
+    bytes.empty() ? splitter.flush(emit) : splitter.add(bytes, emit);
+  };
+}
+
+void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t position, Outcome outcome) {
+  if (run->done[position]) {
+    return;
+  }
+  run->done[position] = true;
+  if (run->started[position]) {
+    --running_;
+  }
+  const auto result = run->make_result(position, outcome);
+  run->results[position] = Value(result);
+  if (!run->action.quiet) {
+    reporter_.target_finished(*result);
+  }
+  if (--run->remaining == 0) {
+    scheduler_.wake(run->waiter);
+  }
+  start_waiting();
+}
+
+void Executor::interrupt() {
+  if (interrupted_) {
+    return;
+  }
+  interrupted_ = true;
+  while (!waiting_.empty()) {
+    const Waiting next = waiting_.front();
+    waiting_.pop_front();
+    finish(next.run, next.position, not_started());
+  }
+  stop_.request_stop();
+  scheduler_.end_sleeps();
+  scheduler_.spawn([this] {
+    const TimePoint deadline = scheduler_.clock().now() + kInterruptionGrace;
+    while (running_ > 0 && scheduler_.clock().now() < deadline) {
+      scheduler_.pause_until(std::min(deadline, scheduler_.clock().now() + std::chrono::milliseconds(20)));
+    }
+    end_unanswered();
+  });
+}
+
+void Executor::end_unanswered() {
+  for (const auto& entry : runs_) {
+    const auto run = entry.lock();
+    for (std::size_t position = 0; run && position < run->done.size(); ++position) {
+      finish(run, position, unknown_end());
+    }
+  }
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,85 @@
+// Runs actions on targets: many at once, without a thread for each.
+//
+// run() parks the calling fiber until every target has its result. Jobs of all fibers share one window of
+// `concurrency`; what does not fit waits in line. Each target of an action gets exactly one Result, whatever happens.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "runtime/execute/action.hpp"
+#include "runtime/execute/reporter.hpp"
+#include "runtime/execute/scheduler.hpp"
+#include "runtime/execute/transport.hpp"
+
+namespace volley::runtime {
+
+// The way to a target: which transport, and its parsed options.
+struct Route {
+  Transport* transport = nullptr;
+  std::shared_ptr<const Endpoint> endpoint;
+};
+
+class Router {
+ public:
+  virtual ~Router() = default;
+  // Throws PlanError when there is no way (unknown transport, bad options).
+  virtual Route route(const Value& target) = 0;
+};
+
+// Thrown by run() once the user has interrupted: no error of the plan, so nothing in a plan can catch it. Holds the
+// results of the action that was under way, complete: what was running ends as unknown.
+struct Interrupted {
+  Values results;
+};
+
+struct ExecutorOptions {
+  std::size_t concurrency = 100;
+  bool stream = false;
+};
+
+class Executor {
+ public:
+  Executor(Scheduler& scheduler, Router& router, Reporter& reporter, ExecutorOptions options);
+  Executor(const Executor&) = delete;
+  Executor& operator=(const Executor&) = delete;
+  ~Executor();
+
+  // Result values in the order of action.targets.
+  Values run(const Action& action);
+
+  // The user wants to stop: nothing new is started, what runs gets a moment to end. Scheduler's thread.
+  void interrupt();
+  [[nodiscard]] bool interrupted() const { return interrupted_; }
+
+ private:
+  struct ActionRun;
+  struct Waiting {
+    std::shared_ptr<ActionRun> run;
+    std::size_t position;
+  };
+
+  void start_waiting();
+  void start(const Waiting& waiting);
+  void start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job);
+  void finish(const std::shared_ptr<ActionRun>& run, std::size_t position, Outcome outcome);
+  void end_unanswered();
+  OutputListener listener_for(const Waiting& waiting);
+
+  Scheduler& scheduler_;
+  Router& router_;
+  Reporter& reporter_;
+  ExecutorOptions options_;
+  std::deque<Waiting> waiting_;
+  std::size_t running_ = 0;
+  std::vector<std::weak_ptr<ActionRun>> runs_;
+  std::stop_source stop_;
+  bool interrupted_ = false;
+  // Completions that arrive after the executor is gone find this empty.
+  std::shared_ptr<Executor*> self_;
+};
+
+}  // namespace volley::runtime

@@ -1,0 +1,42 @@
+#include "runtime/execute/target_parameter.hpp"
+
+#include <algorithm>
+
+namespace volley::runtime {
+namespace {
+
+// Whether a type expression names TargetSpec anywhere: TargetSpec, Optional[TargetSpec], Variant[...].
+bool names_target_spec(const lang::Node* node) {
+  if (node == nullptr) {
+    return false;
+  }
+  if (node->kind == lang::NodeKind::QualifiedReference) {
+    return static_cast<const lang::QualifiedReference*>(node)->name.ends_with("TargetSpec");
+  }
+  if (node->kind != lang::NodeKind::Access) {
+    return false;
+  }
+  const auto* access = static_cast<const lang::Access*>(node);
+  return names_target_spec(access->object) || std::any_of(access->keys.begin(), access->keys.end(), names_target_spec);
+}
+
+}  // namespace
+
+TargetParameters target_parameters(const Loaded<lang::PlanDefinition>& plan) {
+  TargetParameters found;
+  for (const lang::Parameter& parameter : plan.definition->parameters) {
+    found.nodes = found.nodes || parameter.name == "nodes";
+    found.targets = found.targets || (parameter.name == "targets" && names_target_spec(parameter.type));
+  }
+  return found;
+}
+
+std::string target_parameter(const Loaded<lang::PlanDefinition>& plan) {
+  const TargetParameters found = target_parameters(plan);
+  if (found.targets) {
+    return "targets";
+  }
+  return found.nodes ? "nodes" : "";
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,135 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "runtime/project/yaml.hpp"
+
+namespace volley::runtime {
+namespace {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A word counts in three spellings only: yes, Yes, YES.
+bool is_word(std::string_view text, std::string_view lower) {
+  if (text.size() != lower.size()) {
+    return false;
+  }
+  bool all_lower = true;
+  bool all_upper = true;
+  bool capitalized = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char small = lower[i];
+    const char large = small >= 'a' && small <= 'z' ? static_cast<char>(small - 'a' + 'A') : small;
+    if (text[i] != small && text[i] != large) {
+      return false;
+    }
+    all_lower = all_lower && text[i] == small;
+    all_upper = all_upper && text[i] == large;
+    capitalized = capitalized && text[i] == (i == 0 ? large : small);
+  }
+  return all_lower || all_upper || capitalized;
+}
+
+std::optional<Value> word(std::string_view text) {
+  if (text.empty() || text == "~" || is_word(text, "null")) {
+    return Value();
+  }
+  for (const std::string_view yes : {"yes", "true", "on"}) {
+    if (is_word(text, yes)) {
+      return Value(true);
+    }
+  }
+  for (const std::string_view no : {"no", "false", "off"}) {
+    if (is_word(text, no)) {
+      return Value(false);
+    }
+  }
+  if (is_word(text, ".inf") || is_word(text, "+.inf")) {
+    return Value(std::numeric_limits<double>::infinity());
+  }
+  if (is_word(text, "-.inf")) {
+    return Value(-std::numeric_limits<double>::infinity());
+  }
+  if (text == ".nan" || text == ".NaN" || text == ".NAN") {
+    return Value(std::numeric_limits<double>::quiet_NaN());
+  }
+  return std::nullopt;
+}
+
+std::string without_separators(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '_' && c != ',') {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::optional<Value> integer(std::string_view text) {
+  const bool negative = text[0] == '-';
+  std::string_view digits = text.substr(negative || text[0] == '+' ? 1 : 0);
+  if (digits.empty() || !is_digit(digits[0])) {
+    return std::nullopt;
+  }
+  int base = 10;
+  if (digits.starts_with("0x")) {
+    base = 16;
+    digits.remove_prefix(2);
+  } else if (digits.starts_with("0b")) {
+    base = 2;
+    digits.remove_prefix(2);
+  } else if (digits.size() > 1 && digits[0] == '0') {
+    base = 8;
+    digits.remove_prefix(1);
+  }
+  const std::string clean = (negative ? "-" : "") + without_separators(digits);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(clean.data(), clean.data() + clean.size(), number, base);
+  if (error != std::errc() || end != clean.data() + clean.size()) {
+    return std::nullopt;
+  }
+  return Value(number);
+}
+
+std::optional<Value> floating(std::string_view text) {
+  const std::string_view digits = text.substr(text[0] == '-' || text[0] == '+' ? 1 : 0);
+  const std::size_t point = digits.find('.');
+  if (digits.empty() || (!is_digit(digits[0]) && digits[0] != '.') ||
+      digits.find_first_not_of("0123456789_,.eE+-") != std::string_view::npos ||
+      (point == std::string_view::npos && digits.find_first_of("eE") == std::string_view::npos)) {
+    return std::nullopt;
+  }
+  const std::string clean = without_separators(text[0] == '+' ? text.substr(1) : text);
+  double number = 0;
+  const auto [end, error] = std::from_chars(clean.data(), clean.data() + clean.size(), number);
+  if (error != std::errc() || end != clean.data() + clean.size()) {
+    return std::nullopt;
+  }
+  return Value(number);
+}
+
+}  // namespace
+
+Value plain_scalar(std::string_view text) {
+  if (auto value = word(text)) {
+    return *value;
+  }
+  const char first = text[0];
+  if (is_digit(first) || first == '-' || first == '+' || first == '.') {
+    if (auto value = integer(text)) {
+      return *value;
+    }
+    if (auto value = floating(text)) {
+      return *value;
+    }
+  }
+  if (first == ':' && text.size() > 1 && text[1] != ' ') {
+    return Value(text.substr(1));  // a Ruby symbol
+  }
+  return Value(text);
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,148 @@
+// The built-in types by name.
+#include <array>
+#include <map>
+
+#include "runtime/type/alias_type.hpp"
+#include "runtime/type/callable_type.hpp"
+#include "runtime/type/collection_types.hpp"
+#include "runtime/type/composite_types.hpp"
+#include "runtime/type/named_types.hpp"
+#include "runtime/type/scalar_types.hpp"
+#include "runtime/type/string_types.hpp"
+
+namespace volley::runtime {
+namespace {
+
+struct SimpleName {
+  TypeKind kind;
+  std::string_view name;
+};
+
+constexpr std::array kSimpleTypes = {
+    SimpleName{TypeKind::Any, "Any"},
+    SimpleName{TypeKind::Unit, "Unit"},
+    SimpleName{TypeKind::Undef, "Undef"},
+    SimpleName{TypeKind::Default, "Default"},
+    SimpleName{TypeKind::Numeric, "Numeric"},
+    SimpleName{TypeKind::Scalar, "Scalar"},
+    SimpleName{TypeKind::ScalarData, "ScalarData"},
+    SimpleName{TypeKind::SemVer, "SemVer"},
+    SimpleName{TypeKind::SemVerRange, "SemVerRange"},
+    SimpleName{TypeKind::Timestamp, "Timestamp"},
+    SimpleName{TypeKind::Timespan, "Timespan"},
+    SimpleName{TypeKind::Binary, "Binary"},
+    SimpleName{TypeKind::Uri, "URI"},
+    SimpleName{TypeKind::CatalogEntry, "CatalogEntry"},
+    SimpleName{TypeKind::Object, "Object"},
+    SimpleName{TypeKind::TypeSet, "TypeSet"},
+};
+
+constexpr std::array<std::string_view, 14> kResourceTypes = {"Component", "Exec",   "File",    "Filebucket", "Group",
+                                                             "Node",      "Notify", "Package", "Resources",  "Schedule",
+                                                             "Service",   "Stage",  "User",    "Whit"};
+
+// Type names are the same in any case.
+std::string lower(std::string_view name) {
+  std::string text(name);
+  for (char& byte : text) {
+    byte = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
+  }
+  return text;
+}
+
+class BuiltinTypes {
+ public:
+  BuiltinTypes() {
+    for (const auto& [kind, name] : kSimpleTypes) {
+      add(make<const SimpleType>(kind, name));
+    }
+    add_values();
+    add_composites();
+    add_data();
+    for (const std::string_view name : kResourceTypes) {
+      types_.emplace(lower(name), make<const CatalogType>(TypeKind::Resource, std::string(name)));
+    }
+  }
+  BuiltinTypes(const BuiltinTypes&) = delete;
+  BuiltinTypes& operator=(const BuiltinTypes&) = delete;
+  ~BuiltinTypes() {
+    for (const auto& [name, type] : types_) {
+      release_alias(*type);
+    }
+  }
+
+  [[nodiscard]] TypePointer find(std::string_view name) const {
+    const auto found = types_.find(lower(name));
+    return found == types_.end() ? TypePointer{} : found->second;
+  }
+
+ private:
+  void add(const TypePointer& type) { types_.emplace(lower(type->name()), type); }
+
+  void add_values() {
+    add(make<const BooleanType>());
+    add(make<const IntegerType>());
+    add(make<const FloatType>());
+    add(make<const StringType>());
+    add(make<const EnumType>());
+    add(make<const PatternType>());
+    add(make<const RegexpType>());
+    add(make<const CollectionType>());
+    add(make<const TupleType>());
+    add(make<const StructType>());
+    add(make<const CatalogType>(TypeKind::Class, ""));
+    add(make<const CatalogType>(TypeKind::Resource, ""));
+    add(make<const RuntimeType>());
+    add(make<const ReferenceType>("UnresolvedReference"));
+    add(make<const ErrorType>());
+    // Their defaults are made with Any, which is not found before this table is complete.
+    add(make<const ArrayType>(at("any")));
+    add(make<const HashType>(at("any"), at("any")));
+  }
+
+  void add_composites() {
+    add(make<const OptionalType>());
+    add(make<const NotUndefType>());
+    add(make<const VariantType>());
+    add(make<const TypeType>());
+    add(make<const SensitiveType>());
+    add(make<const IterableType>());
+    add(make<const IteratorType>());
+    add(make<const InitType>());
+    add(make<const CallableType>());
+  }
+
+  // Aliases of the language itself; the lists within them may hold the same again.
+  void add_data() {
+    const auto alias = [this](std::string name, std::vector<TypePointer> options, const TypePointer& key) {
+      const auto resolve = [this, name, options = std::move(options), key]() mutable {
+        options.push_back(make<const HashType>(key, at(lower(name))));
+        options.push_back(make<const ArrayType>(at(lower(name))));
+        return TypePointer(make<const VariantType>(options));
+      };
+      add(make<const AliasType>(name, resolve, AliasType::Origin::BuiltIn));
+    };
+    alias("Data", {at("scalardata"), at("undef")}, at("string"));
+    const TypePointer key = make<const VariantType>(std::vector{at("string"), at("numeric")});
+    const TypePointer key_alias = make<const AliasType>(
+        "RichDataKey", [key] { return key; }, AliasType::Origin::BuiltIn);
+    add(key_alias);
+    alias("RichData",
+          {at("scalar"), at("semverrange"), at("binary"), at("sensitive"), at("type"), at("typeset"), at("uri"),
+           at("object"), at("undef"), at("default")},
+          key_alias);
+  }
+
+  [[nodiscard]] TypePointer at(const std::string& name) const { return types_.at(name); }
+
+  std::map<std::string, TypePointer, std::less<>> types_;
+};
+
+}  // namespace
+
+TypePointer builtin_type(std::string_view name) {
+  static const BuiltinTypes types;
+  return types.find(name);
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,195 @@
+#include "runtime/evaluate/error.hpp"
+#include "runtime/type/composite_types.hpp"
+#include "runtime/type/construct.hpp"
+#include "runtime/type/scalar_types.hpp"
+#include "runtime/type/string_types.hpp"
+#include "runtime/value/hash.hpp"
+#include "runtime/value/utf8.hpp"
+
+namespace volley::runtime {
+namespace {
+
+// Far more than anybody lists, far less than what would not fit.
+constexpr std::int64_t kMaximumCount = 10'000'000;
+
+Values counted(std::int64_t from, std::int64_t to) {
+  if (to >= from && static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from) >= kMaximumCount) {
+    throw EvaluationError("The range of integers is too large to become an Array");
+  }
+  Values items;
+  for (std::int64_t number = from; number <= to; ++number) {
+    items.emplace_back(number);
+    if (number == to) {
+      break;
+    }
+  }
+  return items;
+}
+
+Values characters(const std::string& text) {
+  Values items;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = std::max<std::size_t>(1, utf8_sequence_length(text, at));
+    items.emplace_back(text.substr(at, length));
+    at += length;
+  }
+  return items;
+}
+
+// The elements of anything that can be iterated; empty when it cannot.
+std::optional<Values> elements_of(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::Array:
+      return value.as_array();
+    case Value::Kind::String:
+      return characters(value.as_string());
+    case Value::Kind::Integer:
+      return value.as_integer() < 0 ? std::nullopt : std::optional(counted(0, value.as_integer() - 1));
+    case Value::Kind::Hash: {
+      Values pairs;
+      for (const auto& [key, item] : value.as_hash()) {
+        pairs.emplace_back(Values{key, item});
+      }
+      return pairs;
+    }
+    case Value::Kind::Object:
+      break;
+    default:
+      return std::nullopt;
+  }
+  if (const auto* type = value.as<Type>()) {
+    if (const auto* integer = type_as<IntegerType>(*type); integer && integer->range().from && integer->range().to) {
+      return counted(*integer->range().from, *integer->range().to);
+    }
+    if (const auto* choice = type_as<EnumType>(*type)) {
+      return Values(choice->values().begin(), choice->values().end());
+    }
+  }
+  const Values* items = value.as_object().elements();
+  return items == nullptr ? std::nullopt : std::optional(*items);
+}
+
+Value paired(const Values& items) {
+  if (items.size() % 2 != 0) {
+    throw EvaluationError("odd number of arguments for Hash");
+  }
+  Hash hash;
+  for (std::size_t at = 0; at < items.size(); at += 2) {
+    hash.set(items[at], items[at + 1]);
+  }
+  return Value(std::move(hash));
+}
+
+bool is_pair_list(const Values& items) {
+  for (const Value& item : items) {
+    if (!item.is_array() || item.as_array().size() != 2) {
+      return false;
+    }
+  }
+  return !items.empty();
+}
+
+Value with_indexes(const Value& value) {
+  if (!value.is_array()) {
+    return value;
+  }
+  Hash hash;
+  for (std::size_t at = 0; at < value.as_array().size(); ++at) {
+    hash.set(Value(at), with_indexes(value.as_array()[at]));
+  }
+  return Value(std::move(hash));
+}
+
+// Puts `value` where `path` leads, making hashes on the way; `tree` is undef or a hash.
+Value planted(const Value& tree, std::span<const Value> path, const Value& value) {
+  if (path.empty()) {
+    return value;
+  }
+  if (tree.is_array()) {
+    Values items = tree.as_array();
+    const Value& position = path.front();
+    if (!position.is_integer() || position.as_integer() < 0 ||
+        position.as_integer() > static_cast<std::int64_t>(items.size())) {
+      throw EvaluationError("A path of the tree does not lead into the Array that is there");
+    }
+    const auto at = static_cast<std::size_t>(position.as_integer());
+    items.resize(std::max(items.size(), at + 1));
+    items[at] = planted(items[at], path.subspan(1), value);
+    return Value(std::move(items));
+  }
+  Hash hash = tree.is_hash() ? tree.as_hash() : Hash();
+  const Value* known = hash.find(path.front());
+  Value branch = planted(known == nullptr ? Value() : *known, path.subspan(1), value);
+  hash.set(path.front(), std::move(branch));
+  return Value(std::move(hash));
+}
+
+Value tree_of(const Values& pairs, bool only_hashes) {
+  Value tree{Hash()};
+  for (const Value& pair : pairs) {
+    if (!pair.as_array()[0].is_array()) {
+      throw EvaluationError("'new_hash' parameter 'from' expects paths of the type Array");
+    }
+    const Values& path = pair.as_array()[0].as_array();
+    const Value& value = pair.as_array()[1];
+    if (!path.empty()) {
+      tree = planted(tree, path, only_hashes ? with_indexes(value) : value);
+      continue;
+    }
+    Hash root = tree.as_hash();
+    const Value top = with_indexes(value);
+    for (const auto& [key, item] : top.is_hash() ? top.as_hash() : Hash()) {
+      root.set(key, item);
+    }
+    tree = Value(std::move(root));
+  }
+  return tree;
+}
+
+}  // namespace
+
+Value construct_array(const Construction& call) {
+  call.expect_count(1, 2);
+  if (call.arguments.size() == 2) {
+    call.expect_type(1, "wrap", *builtin_type("Boolean"));
+    if (call.arguments[1].as_boolean()) {
+      return call.arguments[0].is_array() ? call.arguments[0] : Value(Values{call.arguments[0]});
+    }
+  }
+  if (std::optional<Values> items = elements_of(call.arguments[0])) {
+    return Value(std::move(*items));
+  }
+  call.fail_conversion("Array");
+}
+
+Value construct_hash(const Construction& call) {
+  call.expect_count(1, 2);
+  const Value& from = call.arguments[0];
+  if (call.arguments.size() == 2) {
+    const Value& option = call.arguments[1];
+    const TypePointer options = parameterize(builtin_type("Enum"), Values{"hash_tree", "tree"});
+    call.expect_type(1, "build_option", *options);
+    if (!from.is_array() || !is_pair_list(from.as_array())) {
+      call.expect_type(0, "from", *builtin_type("Array"));
+      throw EvaluationError("'new_hash' parameter 'from' expects pairs of a path and a value");
+    }
+    return tree_of(from.as_array(), option.as_string() == "hash_tree");
+  }
+  if (from.is_hash()) {
+    return from;
+  }
+  if (from.is_array() && is_pair_list(from.as_array())) {
+    Hash hash;
+    for (const Value& pair : from.as_array()) {
+      hash.set(pair.as_array()[0], pair.as_array()[1]);
+    }
+    return Value(std::move(hash));
+  }
+  if (const std::optional<Values> items = elements_of(from)) {
+    return paired(*items);
+  }
+  throw EvaluationError("Value of type " + infer_reduced_type(from)->generalized()->to_string() +
+                        " cannot be converted to Hash");
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,61 @@
+// The ordered hash of the plan language: keys of any kind, in insertion order.
+//
+// Built with set(), then handed to a Value, after which nobody changes it. Up to eight entries are searched
+// linearly; beyond that an open-addressing index is kept.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "runtime/value/value.hpp"
+
+namespace volley::runtime {
+
+class Hash {
+ public:
+  struct Entry {
+    Value key;
+    Value value;
+  };
+
+  Hash() = default;
+  Hash(std::initializer_list<Entry> entries);
+
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  [[nodiscard]] bool empty() const { return entries_.empty(); }
+  [[nodiscard]] std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
+  [[nodiscard]] std::vector<Entry>::const_iterator end() const { return entries_.end(); }
+  [[nodiscard]] const Entry& entry(std::size_t position) const { return entries_[position]; }
+
+  // nullptr when the key is absent.
+  [[nodiscard]] const Value* find(const Value& key) const;
+  [[nodiscard]] const Value* find(std::string_view key) const;
+  // Text of any kind is looked up without making a Value of it.
+  template <typename Text>
+    requires std::is_convertible_v<const Text&, std::string_view>
+  [[nodiscard]] const Value* find(const Text& key) const {
+    return find(std::string_view(key));
+  }
+  [[nodiscard]] bool contains(std::string_view key) const { return find(key) != nullptr; }
+  // The value of a string key, or undef.
+  [[nodiscard]] Value get(std::string_view key) const;
+
+  // A known key keeps its place and gets the new value.
+  void set(Value key, Value value);
+  // Whether there was such a key.
+  bool erase(const Value& key);
+  void reserve(std::size_t count) { entries_.reserve(count); }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  [[nodiscard]] std::uint32_t position_of(const Value& key, std::size_t code) const;
+  void rebuild_index();
+  void add_to_index(std::uint32_t position, std::size_t code);
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> index_;  // power-of-two table of positions, empty for small hashes
+};
+
+}  // namespace volley::runtime

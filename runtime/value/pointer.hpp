@@ -1,0 +1,75 @@
+// Intrusive shared ownership for the heap cells behind values.
+//
+// The count is not atomic: one thread evaluates all plans, and nothing that crosses threads is a Value.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+namespace volley::runtime {
+
+class Cell {
+ public:
+  Cell() = default;
+  Cell(const Cell&) = delete;
+  Cell& operator=(const Cell&) = delete;
+  virtual ~Cell() = default;
+
+  // How many levels of containers are inside. Everything that walks values recurses, so it is bounded.
+  [[nodiscard]] std::uint32_t nesting() const { return nesting_; }
+
+ protected:
+  void set_nesting(std::uint32_t levels) { nesting_ = levels; }
+
+ private:
+  template <typename>
+  friend class Pointer;
+  friend class Value;
+  mutable std::uint32_t references_ = 0;
+  std::uint32_t nesting_ = 0;
+};
+
+template <typename T>
+class Pointer {
+ public:
+  Pointer() = default;
+  explicit Pointer(T* cell) : cell_(cell) { retain(); }
+  Pointer(const Pointer& other) : cell_(other.cell_) { retain(); }
+  Pointer(Pointer&& other) noexcept : cell_(std::exchange(other.cell_, nullptr)) {}
+  template <typename U>
+    requires std::is_convertible_v<U*, T*>
+  Pointer(const Pointer<U>& other) : cell_(other.get()) {  // NOLINT(google-explicit-constructor): as std::shared_ptr
+    retain();
+  }
+  Pointer& operator=(Pointer other) noexcept {
+    std::swap(cell_, other.cell_);
+    return *this;
+  }
+  ~Pointer() {
+    if (cell_ != nullptr && --cell_->references_ == 0) {
+      delete cell_;
+    }
+  }
+
+  [[nodiscard]] T* get() const { return cell_; }
+  T* operator->() const { return cell_; }
+  T& operator*() const { return *cell_; }
+  explicit operator bool() const { return cell_ != nullptr; }
+  friend bool operator==(const Pointer& a, const Pointer& b) { return a.cell_ == b.cell_; }
+
+ private:
+  void retain() {
+    if (cell_ != nullptr) {
+      ++cell_->references_;
+    }
+  }
+  T* cell_ = nullptr;
+};
+
+template <typename T, typename... Arguments>
+Pointer<T> make(Arguments&&... arguments) {
+  return Pointer<T>(new T(std::forward<Arguments>(arguments)...));
+}
+
+}  // namespace volley::runtime

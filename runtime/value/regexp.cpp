@@ -1,0 +1,143 @@
+#include "runtime/value/regexp.hpp"
+
+#include <oniguruma.h>
+
+#include <array>
+#include <functional>
+
+namespace volley::runtime {
+namespace {
+
+// Far above what any sane pattern needs, yet well under a second of work.
+constexpr unsigned long kRetryLimit = 10'000'000;
+// The pattern parser recurses, and it may run on the small stack of a fiber.
+constexpr unsigned kParseDepthLimit = 200;
+
+const OnigUChar* bytes(const char* text) { return reinterpret_cast<const OnigUChar*>(text); }
+
+struct RegionDeleter {
+  void operator()(OnigRegion* region) const { onig_region_free(region, 1); }
+};
+struct MatchParamDeleter {
+  void operator()(OnigMatchParam* param) const { onig_free_match_param(param); }
+};
+
+std::string error_text(int code, const OnigErrorInfo* info = nullptr) {
+  std::array<OnigUChar, ONIG_MAX_ERROR_MESSAGE_LEN> buffer{};
+  const int length =
+      info == nullptr ? onig_error_code_to_str(buffer.data(), code) : onig_error_code_to_str(buffer.data(), code, info);
+  return {reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(length)};
+}
+
+OnigOptionType option_bits(const Regexp::Options& options) {
+  OnigOptionType bits = ONIG_OPTION_NONE;
+  bits |= options.ignore_case ? ONIG_OPTION_IGNORECASE : 0U;
+  bits |= options.multi_line ? ONIG_OPTION_MULTILINE : 0U;
+  bits |= options.extended ? ONIG_OPTION_EXTEND : 0U;
+  return bits;
+}
+
+void initialize_library() {
+  OnigEncoding encoding = ONIG_ENCODING_UTF8;
+  onig_initialize(&encoding, 1);
+  onig_set_parse_depth_limit(kParseDepthLimit);
+}
+
+bool valid_utf8(std::string_view text) {
+  return onigenc_is_valid_mbc_string(ONIG_ENCODING_UTF8, bytes(text.data()), bytes(text.data() + text.size())) != 0;
+}
+
+}  // namespace
+
+struct Regexp::Program {
+  regex_t* code = nullptr;
+  std::unique_ptr<OnigMatchParam, MatchParamDeleter> param{onig_new_match_param()};
+  Program() = default;
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  ~Program() { onig_free(code); }
+};
+
+Value RegexpMatch::group(std::string_view subject, std::size_t number) const {
+  if (number >= groups.size() || groups[number].begin < 0) {
+    return Value();
+  }
+  const auto first = static_cast<std::size_t>(groups[number].begin);
+  return Value(subject.substr(first, static_cast<std::size_t>(groups[number].end) - first));
+}
+
+Pointer<const Regexp> Regexp::compile(std::string_view source, Options options) {
+  return Pointer<const Regexp>(new Regexp(std::string(source), options));
+}
+
+Regexp::Regexp(std::string source, Options options)
+    : source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
+  initialize_library();
+  if (!valid_utf8(source_)) {
+    throw RegexpError("invalid multibyte character: /" + source_ + "/");
+  }
+  OnigErrorInfo info;
+  const int code = onig_new(&program_->code, bytes(source_.data()), bytes(source_.data() + source_.size()),
+                            option_bits(options), ONIG_ENCODING_UTF8, ONIG_SYNTAX_RUBY, &info);
+  if (code != ONIG_NORMAL) {
+    program_->code = nullptr;
+    throw RegexpError(error_text(code, &info) + ": /" + source_ + "/");
+  }
+  onig_initialize_match_param(program_->param.get());
+  onig_set_retry_limit_in_match_of_match_param(program_->param.get(), kRetryLimit);
+  onig_set_retry_limit_in_search_of_match_param(program_->param.get(), kRetryLimit);
+}
+
+Regexp::~Regexp() = default;
+
+std::optional<RegexpMatch> Regexp::search(std::string_view subject, std::size_t from) const {
+  if (!valid_utf8(subject)) {
+    throw RegexpError("invalid byte sequence in UTF-8");
+  }
+  if (from > subject.size()) {
+    return std::nullopt;
+  }
+  const std::unique_ptr<OnigRegion, RegionDeleter> region(onig_region_new());
+  const char* text = subject.data() == nullptr ? "" : subject.data();
+  const OnigUChar* end = bytes(text + subject.size());
+  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region.get(),
+                                           ONIG_OPTION_NONE, program_->param.get());
+  if (found == ONIG_MISMATCH) {
+    return std::nullopt;
+  }
+  if (found < 0) {
+    throw RegexpError(error_text(found) + ": /" + source_ + "/");
+  }
+  RegexpMatch match;
+  match.groups.reserve(static_cast<std::size_t>(region->num_regs));
+  for (int group = 0; group < region->num_regs; ++group) {
+    match.groups.push_back({region->beg[group], region->end[group]});
+  }
+  return match;
+}
+
+std::string Regexp::to_string() const {
+  std::string flags;
+  flags += options_.ignore_case ? "i" : "";
+  flags += options_.multi_line ? "m" : "";
+  flags += options_.extended ? "x" : "";
+  std::string out = flags.empty() ? "/" : "/(?" + flags + ":";
+  bool escaped = false;
+  for (const char byte : source_) {
+    if (byte == '/' && !escaped) {
+      out += '\\';
+    }
+    escaped = byte == '\\' && !escaped;
+    out += byte;
+  }
+  return out + (flags.empty() ? "/" : ")/");
+}
+
+bool Regexp::equals(const Object& other) const {
+  const auto* regexp = dynamic_cast<const Regexp*>(&other);
+  return regexp != nullptr && regexp->source_ == source_ && option_bits(regexp->options_) == option_bits(options_);
+}
+
+std::size_t Regexp::hash_code() const { return std::hash<std::string>{}(source_); }
+
+}  // namespace volley::runtime

@@ -1,0 +1,260 @@
+#include "runtime/value/value.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <functional>
+
+#include "runtime/value/hash.hpp"
+#include "runtime/value/object.hpp"
+
+namespace volley::runtime {
+namespace {
+
+struct TextCell final : Cell {
+  explicit TextCell(std::string value) : text(std::move(value)) {}
+  std::string text;
+};
+
+std::uint32_t level_above(std::uint32_t deepest) {
+  if (deepest >= kMaximumNesting) {
+    throw NestingError();
+  }
+  return deepest + 1;
+}
+
+struct ArrayCell final : Cell {
+  explicit ArrayCell(Values values) : items(std::move(values)) {
+    std::uint32_t deepest = 0;
+    for (const Value& item : items) {
+      deepest = std::max(deepest, item.nesting());
+    }
+    set_nesting(level_above(deepest));
+  }
+  Values items;
+};
+
+struct HashCell final : Cell {
+  explicit HashCell(Hash value) : hash(std::move(value)) {
+    std::uint32_t deepest = 0;
+    for (const auto& [key, item] : hash) {
+      deepest = std::max({deepest, key.nesting(), item.nesting()});
+    }
+    set_nesting(level_above(deepest));
+  }
+  Hash hash;
+};
+
+char lower_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte; }
+
+bool equal_ignoring_case(const std::string& a, const std::string& b) {
+  if (a.size() != b.size()) {
+    return false;
+  }
+  for (std::size_t at = 0; at < a.size(); ++at) {
+    if (lower_ascii(a[at]) != lower_ascii(b[at])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+template <typename Equal>
+bool equal_arrays(const Values& a, const Values& b, Equal equal) {
+  if (a.size() != b.size()) {
+    return false;
+  }
+  for (std::size_t at = 0; at < a.size(); ++at) {
+    if (!equal(a[at], b[at])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+template <typename Equal>
+bool equal_hashes(const Hash& a, const Hash& b, Equal equal) {
+  if (a.size() != b.size()) {
+    return false;
+  }
+  for (const auto& [key, value] : a) {
+    const Value* other = b.find(key);
+    if (other == nullptr || !equal(value, *other)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::size_t combine(std::size_t seed, std::size_t code) {
+  return seed ^ (code + 0x9e3779b97f4a7c15ULL + (seed << 6U) + (seed >> 2U));
+}
+
+}  // namespace
+
+NestingError::NestingError() : std::length_error("value is nested too deeply") {}
+
+void Object::nest_around(const Value& content) {
+  if (content.nesting() >= kMaximumNesting) {
+    throw NestingError();
+  }
+  set_nesting(content.nesting() + 1);
+}
+
+Value::Value(const Value& other) : kind_(other.kind_) {
+  integer_ = other.integer_;
+  if (on_heap()) {
+    ++cell_->references_;
+  }
+}
+
+Value::Value(Value&& other) noexcept : kind_(other.kind_) {
+  integer_ = other.integer_;
+  other.kind_ = Kind::Undef;
+}
+
+Value& Value::operator=(const Value& other) {
+  if (this != &other) {
+    Value copy(other);
+    *this = std::move(copy);
+  }
+  return *this;
+}
+
+Value& Value::operator=(Value&& other) noexcept {
+  if (this != &other) {
+    release();
+    kind_ = other.kind_;
+    integer_ = other.integer_;
+    other.kind_ = Kind::Undef;
+  }
+  return *this;
+}
+
+Value::~Value() { release(); }
+
+void Value::release() {
+  if (on_heap() && --cell_->references_ == 0) {
+    delete cell_;
+  }
+}
+
+void Value::adopt(Kind kind, const Cell* cell) {
+  kind_ = kind;
+  cell_ = cell;
+  ++cell_->references_;
+}
+
+Value::Value(std::string text) { adopt(Kind::String, new TextCell(std::move(text))); }
+Value::Value(std::string_view text) : Value(std::string(text)) {}
+Value::Value(const char* text) : Value(std::string(text)) {}
+Value::Value(Values items) { adopt(Kind::Array, new ArrayCell(std::move(items))); }
+Value::Value(Hash hash) { adopt(Kind::Hash, new HashCell(std::move(hash))); }
+Value::Value(ObjectTag, const Object* object) { adopt(Kind::Object, object); }
+
+Value Value::default_literal() {
+  Value value;
+  value.kind_ = Kind::Default;
+  return value;
+}
+
+const std::string& Value::as_string() const { return static_cast<const TextCell*>(cell_)->text; }
+const Values& Value::as_array() const { return static_cast<const ArrayCell*>(cell_)->items; }
+const Hash& Value::as_hash() const { return static_cast<const HashCell*>(cell_)->hash; }
+const Object& Value::as_object() const { return *static_cast<const Object*>(cell_); }
+
+bool Value::same(const Value& other) const {
+  if (kind_ != other.kind_) {
+    return false;
+  }
+  switch (kind_) {
+    case Kind::Undef:
+    case Kind::Default:
+      return true;
+    case Kind::Boolean:
+      return boolean_ == other.boolean_;
+    case Kind::Integer:
+      return integer_ == other.integer_;
+    case Kind::Float:
+      return float_ == other.float_;
+    default:
+      return cell_ == other.cell_;
+  }
+}
+
+bool strictly_equal(const Value& a, const Value& b) {
+  if (a.kind() != b.kind()) {
+    return false;
+  }
+  if (a.same(b)) {
+    return true;
+  }
+  switch (a.kind()) {
+    case Value::Kind::String:
+      return a.as_string() == b.as_string();
+    case Value::Kind::Array:
+      return equal_arrays(a.as_array(), b.as_array(), strictly_equal);
+    case Value::Kind::Hash:
+      return equal_hashes(a.as_hash(), b.as_hash(), strictly_equal);
+    case Value::Kind::Object:
+      return a.as_object().equals(b.as_object());
+    default:
+      return false;
+  }
+}
+
+bool loosely_equal(const Value& a, const Value& b) {
+  if (a.is_number() && b.is_number()) {
+    return a.is_integer() && b.is_integer() ? a.as_integer() == b.as_integer() : a.as_number() == b.as_number();
+  }
+  if (a.kind() != b.kind()) {
+    return false;
+  }
+  switch (a.kind()) {
+    case Value::Kind::String:
+      return equal_ignoring_case(a.as_string(), b.as_string());
+    case Value::Kind::Array:
+      return equal_arrays(a.as_array(), b.as_array(), loosely_equal);
+    case Value::Kind::Hash:
+      return equal_hashes(a.as_hash(), b.as_hash(), loosely_equal);
+    default:
+      return strictly_equal(a, b);
+  }
+}
+
+std::size_t hash_code(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::Undef:
+      return 0x11;
+    case Value::Kind::Default:
+      return 0x13;
+    case Value::Kind::Boolean:
+      return value.as_boolean() ? 0x17 : 0x1f;
+    case Value::Kind::Integer:
+      return std::hash<std::int64_t>{}(value.as_integer()) * 0x9e3779b97f4a7c15ULL;
+    case Value::Kind::Float:
+      return std::hash<double>{}(value.as_float());
+    case Value::Kind::String:
+      return std::hash<std::string_view>{}(value.as_string());
+    case Value::Kind::Array: {
+      std::size_t code = 0x29;
+      for (const Value& item : value.as_array()) {
+        code = combine(code, hash_code(item));
+      }
+      return code;
+    }
+    case Value::Kind::Hash: {
+      // Order does not matter for equality, so it must not matter here.
+      std::size_t code = 0x2b;
+      for (const auto& [key, item] : value.as_hash()) {
+        code += combine(hash_code(key), hash_code(item));
+      }
+      return code;
+    }
+    case Value::Kind::Object:
+      return value.as_object().hash_code();
+  }
+  return 0;
+}
+
+}  // namespace volley::runtime

@@ -1,0 +1,122 @@
+// A value of the plan language: 16 bytes, immutable, cheap to copy.
+//
+//   Value greeting("hello");                       // String
+//   Value list(std::vector<Value>{1, 2.5, true});  // Array
+//   if (value.is_string()) use(value.as_string());
+//
+// undef, default, booleans, integers and floats live in the value itself; strings, arrays, hashes and objects
+// (everything rarer, see object.hpp) are shared cells. The as_* accessors require the matching is_*.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/value/pointer.hpp"
+
+namespace volley::runtime {
+
+class Hash;
+class Object;
+
+// A container would hold more than kMaximumNesting levels of containers.
+class NestingError : public std::length_error {
+ public:
+  NestingError();
+};
+inline constexpr std::uint32_t kMaximumNesting = 256;
+
+class Value {
+ public:
+  enum class Kind : std::uint8_t { Undef, Default, Boolean, Integer, Float, String, Array, Hash, Object };
+
+  Value() = default;  // undef
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
+
+  // Implicit on purpose: values are built from plain data all over the built-in functions.
+  Value(bool value) : kind_(Kind::Boolean) { boolean_ = value; }                  // NOLINT
+  Value(int value) : kind_(Kind::Integer) { integer_ = value; }                   // NOLINT
+  Value(std::int64_t value) : kind_(Kind::Integer) { integer_ = value; }          // NOLINT
+  Value(std::uint32_t value) : kind_(Kind::Integer) { integer_ = value; }         // NOLINT
+  Value(std::size_t value) : kind_(Kind::Integer) { integer_ = static_cast<std::int64_t>(value); }  // NOLINT
+  Value(double value) : kind_(Kind::Float) { float_ = value; }                    // NOLINT
+  Value(std::string text);                                                        // NOLINT
+  Value(std::string_view text);                                                   // NOLINT
+  Value(const char* text);                                                        // NOLINT
+  Value(std::vector<Value> items);                                                // NOLINT
+  Value(Hash hash);                                                               // NOLINT
+  template <typename T>
+    requires std::is_base_of_v<Object, T>
+  Value(const Pointer<T>& object) : Value(ObjectTag{}, object.get()) {}           // NOLINT
+
+  [[nodiscard]] static Value undef() { return {}; }
+  [[nodiscard]] static Value default_literal();
+  // An object that somebody else holds already (`this` inside an Object).
+  [[nodiscard]] static Value of(const Object& object) { return Value(ObjectTag{}, &object); }
+
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] bool is_undef() const { return kind_ == Kind::Undef; }
+  [[nodiscard]] bool is_default() const { return kind_ == Kind::Default; }
+  [[nodiscard]] bool is_boolean() const { return kind_ == Kind::Boolean; }
+  [[nodiscard]] bool is_integer() const { return kind_ == Kind::Integer; }
+  [[nodiscard]] bool is_float() const { return kind_ == Kind::Float; }
+  [[nodiscard]] bool is_number() const { return is_integer() || is_float(); }
+  [[nodiscard]] bool is_string() const { return kind_ == Kind::String; }
+  [[nodiscard]] bool is_array() const { return kind_ == Kind::Array; }
+  [[nodiscard]] bool is_hash() const { return kind_ == Kind::Hash; }
+  [[nodiscard]] bool is_object() const { return kind_ == Kind::Object; }
+  // Only false and undef are false in Puppet; '' and [] are true.
+  [[nodiscard]] bool truthy() const { return kind_ == Kind::Boolean ? boolean_ : kind_ != Kind::Undef; }
+
+  [[nodiscard]] bool as_boolean() const { return boolean_; }
+  [[nodiscard]] std::int64_t as_integer() const { return integer_; }
+  [[nodiscard]] double as_float() const { return float_; }
+  [[nodiscard]] double as_number() const { return is_integer() ? static_cast<double>(integer_) : float_; }
+  [[nodiscard]] const std::string& as_string() const;
+  [[nodiscard]] const std::vector<Value>& as_array() const;
+  [[nodiscard]] const Hash& as_hash() const;
+  [[nodiscard]] const Object& as_object() const;
+  // The object as a T, or nullptr when this is something else.
+  template <typename T>
+  [[nodiscard]] const T* as() const;
+
+  // How many levels of containers this value has: 0 for a plain value, 1 for [1].
+  [[nodiscard]] std::uint32_t nesting() const { return on_heap() ? cell_->nesting() : 0; }
+  // Whether both are the same cell (or the same plain value); a quick "surely equal".
+  [[nodiscard]] bool same(const Value& other) const;
+
+ private:
+  struct ObjectTag {};
+  Value(ObjectTag, const Object* object);
+  void adopt(Kind kind, const Cell* cell);
+  [[nodiscard]] bool on_heap() const { return kind_ >= Kind::String; }
+  void release();
+
+  Kind kind_ = Kind::Undef;
+  union {
+    bool boolean_;
+    std::int64_t integer_ = 0;
+    double float_;
+    const Cell* cell_;
+  };
+};
+
+static_assert(sizeof(Value) == 16);
+
+using Values = std::vector<Value>;
+
+// Equality as Ruby's eql?: types must agree (1 is not 1.0), strings compare exactly. Used for hash keys and unique.
+[[nodiscard]] bool strictly_equal(const Value& a, const Value& b);
+[[nodiscard]] std::size_t hash_code(const Value& value);
+
+// Equality as the language's `==`: 1 == 1.0, strings without regard to ASCII case, containers element by element.
+[[nodiscard]] bool loosely_equal(const Value& a, const Value& b);
+
+}  // namespace volley::runtime

@@ -1,0 +1,85 @@
+#include "stdlib/bolt/call_options.hpp"
+
+#include <fmt/format.h>
+
+#include "runtime/evaluate/error.hpp"
+#include "runtime/value/json.hpp"
+#include "runtime/value/text.hpp"
+
+namespace volley::stdlib {
+namespace {
+
+using runtime::EvaluationError;
+using runtime::Value;
+
+[[noreturn]] void wrong_option(std::string_view name, std::string_view expected, const Value& value) {
+  throw EvaluationError(
+      fmt::format("Option '{}' expects {}, got {}", name, expected, runtime::general_type_name(value)));
+}
+
+// Strings as they are, structures as JSON: what a process can be given.
+std::string environment_text(const Value& value) {
+  return value.is_array() || value.is_hash() ? runtime::to_json(value) : runtime::to_text(value);
+}
+
+runtime::EnvironmentVariables environment_variables(const Value& value) {
+  if (!value.is_hash()) {
+    wrong_option("_env_vars", "a Hash", value);
+  }
+  runtime::EnvironmentVariables variables;
+  for (const auto& [name, content] : value.as_hash()) {
+    if (!name.is_string()) {
+      throw EvaluationError(fmt::format("Keys for option '_env_vars' must be strings, got {}",
+                                        runtime::general_type_name(name)));
+    }
+    variables.emplace_back(name.as_string(), environment_text(content));
+  }
+  return variables;
+}
+
+void read_option(CallOptions& options, const std::string& name, const Value& value) {
+  if (name == "_catch_errors") {
+    options.catch_errors = value.truthy();
+  } else if (name == "_noop") {
+    options.run.noop = value.truthy();
+  } else if (name == "_run_as") {
+    if (!value.is_string()) {
+      wrong_option(name, "a String", value);
+    }
+    options.run.run_as = value.as_string();
+  } else if (name == "_description") {
+    options.run.description = value.is_string() ? value.as_string() : std::string();
+  } else if (name == "_env_vars") {
+    options.run.environment = environment_variables(value);
+  } else {
+    options.others.set(Value(name), value);
+  }
+}
+
+}  // namespace
+
+runtime::Engine& engine_of(runtime::Call& call) {
+  runtime::Engine* engine = call.evaluator.environment().engine();
+  if (engine == nullptr) {
+    throw EvaluationError(fmt::format("The function '{}' needs a plan run; it cannot be used in a bare snippet", call.name));
+  }
+  return *engine;
+}
+
+CallOptions read_options(const runtime::Call& call, std::size_t first) {
+  CallOptions options;
+  options.run.call_site = call.place;
+  for (std::size_t at = first; at < call.arguments.size(); ++at) {
+    const Value& argument = call.arguments[at];
+    if (argument.is_string()) {
+      options.run.description = argument.as_string();
+    } else if (argument.is_hash()) {
+      for (const auto& [key, value] : argument.as_hash()) {
+        read_option(options, runtime::to_text(key), value);
+      }
+    }
+  }
+  return options;
+}
+
+}  // namespace volley::stdlib

@@ -1,0 +1,71 @@
+#include <array>
+#include <cstdlib>
+
+#include "runtime/evaluate/error.hpp"
+#include "stdlib/bolt/call_options.hpp"
+#include "stdlib/bolt/families.hpp"
+
+namespace volley::stdlib {
+namespace {
+
+using runtime::Call;
+using runtime::Duration;
+using runtime::EvaluationError;
+using runtime::Value;
+
+Duration seconds(const Value& value) {
+  return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value.as_number()));
+}
+
+void sleep(Call& call, Duration duration) {
+  runtime::Scheduler& scheduler = engine_of(call).scheduler();
+  scheduler.sleep_until(scheduler.clock().now() + duration);
+  if (engine_of(call).executor().interrupted()) {
+    throw runtime::Interrupted{};
+  }
+}
+
+Value ctrl_sleep(Call& call) {
+  if (call.arguments[0].as_number() < 0) {
+    throw EvaluationError("time interval must not be negative");
+  }
+  sleep(call, seconds(call.arguments[0]));
+  return Value();
+}
+
+Value ctrl_do_until(Call& call) {
+  const CallOptions options = read_options(call, 0);
+  const Value limit = options.others.get("limit");
+  const Value interval = options.others.get("interval");
+  if ((!limit.is_undef() && !limit.is_number()) || (!interval.is_undef() && !interval.is_number())) {
+    throw EvaluationError("The options 'limit' and 'interval' of ctrl::do_until expect numbers");
+  }
+  for (std::int64_t round = 1;; ++round) {
+    Value value = call.yield({});
+    if (value.truthy() || (limit.is_number() && limit.as_number() > 0 && static_cast<double>(round) >= limit.as_number())) {
+      return value;
+    }
+    if (interval.is_number()) {
+      sleep(call, seconds(interval));
+    }
+  }
+}
+
+Value system_env(Call& call) {
+  const char* value = std::getenv(call.arguments[0].as_string().c_str());
+  return value == nullptr ? Value() : Value(value);
+}
+
+const auto kFunctions = std::to_array<runtime::FunctionRecord>({
+    {"ctrl::sleep", {{"Numeric period", "Undef", ctrl_sleep}}, "Waits for a number of seconds."},
+    {"ctrl::do_until",
+     {{"Hash[String[1], Any] ?options, Callable &block", "Any", ctrl_do_until}},
+     "Repeats a block until its value is true. Options: limit (number of rounds), interval (seconds between them)."},
+    {"system::env", {{"String name", "Optional[String]", system_env}}, "The value of an environment variable of the controller."},
+});
+
+}  // namespace
+
+std::span<const runtime::FunctionRecord> control_functions() { return kFunctions; }
+
+}  // namespace volley::stdlib

@@ -1,0 +1,19 @@
+// The tables of plan functions, one for each family; bolt_functions.cpp installs them all.
+#pragma once
+
+#include <span>
+
+#include "runtime/evaluate/function.hpp"
+
+namespace volley::stdlib {
+
+[[nodiscard]] std::span<const runtime::FunctionRecord> target_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> action_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> file_action_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> plan_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> output_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> control_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> file_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> unsupported_functions();
+
+}  // namespace volley::stdlib

@@ -1,0 +1,137 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/evaluate/closure.hpp"
+#include "runtime/evaluate/error.hpp"
+#include "runtime/execute/target_parameter.hpp"
+#include "runtime/value/text.hpp"
+#include "stdlib/bolt/call_options.hpp"
+#include "stdlib/bolt/families.hpp"
+
+
+namespace volley::stdlib {
+namespace {
+
+using runtime::Call;
+using runtime::Engine;
+using runtime::ErrorValue;
+using runtime::EvaluationError;
+using runtime::Hash;
+using runtime::PlanError;
+using runtime::Value;
+
+Value run_plan_with(Call& call, Hash parameters, const CallOptions& options) {
+  Engine& engine = engine_of(call);
+  if (options.run.run_as) {
+    throw EvaluationError("The option '_run_as' of run_plan is not supported yet");
+  }
+  try {
+    return engine.run_plan(call.arguments[0].as_string(), parameters, call.place);
+  } catch (const PlanError& error) {
+    if (!options.catch_errors) {
+      throw;
+    }
+    return error.value();
+  }
+}
+
+Value run_plan(Call& call) {
+  const CallOptions options = read_options(call, 1);
+  return run_plan_with(call, options.others, options);
+}
+
+// run_plan(name, targets, parameters): the targets fill the plan's parameter `targets` or `nodes`.
+Value run_plan_on_targets(Call& call) {
+  const CallOptions options = read_options(call, 2);
+  Hash parameters = options.others;
+  const auto plan = engine_of(call).find_plan(call.arguments[0].as_string());
+  const std::string parameter = runtime::target_parameter(plan);
+  if (parameter.empty()) {
+    throw EvaluationError(
+        fmt::format("The plan {} has neither a parameter 'targets' nor 'nodes' that the positional targets could fill",
+                    call.arguments[0].as_string()));
+  }
+  parameters.set(parameter, call.arguments[1]);
+  return run_plan_with(call, std::move(parameters), options);
+}
+
+std::string text_at(const Call& call, std::size_t position, std::string fallback) {
+  return call.has(position) && call.arguments[position].is_string() ? call.arguments[position].as_string()
+                                                                    : std::move(fallback);
+}
+
+Hash located(const Hash& details, const lang::Place& place) {
+  Hash all = details;
+  if (place.known() && !all.contains("file")) {
+    const auto position = place.position();
+    all.set("file", place.file());
+    all.set("line", Value(static_cast<std::int64_t>(position.line)));
+    all.set("column", Value(static_cast<std::int64_t>(position.column)));
+  }
+  return all;
+}
+
+Value fail_plan(Call& call) {
+  const Hash details = call.has(2) && call.arguments[2].is_hash() ? call.arguments[2].as_hash() : Hash{};
+  throw PlanError(runtime::make<const ErrorValue>(text_at(call, 1, "bolt/plan-failure"), call.arguments[0].as_string(),
+                                                  Value(located(details, call.place)), text_at(call, 3, "")),
+                  call.place);
+}
+
+Value fail_plan_with_error(Call& call) {
+  const auto* error = call.arguments[0].as<ErrorValue>();
+  const Hash details = error->details().is_hash() ? error->details().as_hash() : Hash{};
+  throw PlanError(runtime::make<const ErrorValue>(error->kind(), error->message(), Value(located(details, call.place)),
+                                                  error->issue_code()),
+                  call.place);
+}
+
+bool listed(const Call& call, const std::string& kind) {
+  if (!call.has(0)) {
+    return true;
+  }
+  const auto& kinds = call.arguments[0].as_array();
+  return std::any_of(kinds.begin(), kinds.end(), [&](const Value& wanted) { return wanted.as_string() == kind; });
+}
+
+Value catch_errors(Call& call) {
+  try {
+    return call.yield({});
+  } catch (const PlanError& error) {
+    if (!listed(call, error.error().kind())) {
+      throw;
+    }
+    return error.value();
+  }
+}
+
+Value without_default_logging(Call& call) {
+  Value result;
+  engine_of(call).without_default_logging([&] { result = call.yield({}); });
+  return result;
+}
+
+const auto kFunctions = std::to_array<runtime::FunctionRecord>({
+    {"run_plan",
+     {{"String plan_name, Hash ?args", "Boltlib::PlanResult", run_plan},
+      {"String plan_name, Boltlib::TargetSpec targets, Hash ?args", "Boltlib::PlanResult", run_plan_on_targets}},
+     "Runs another plan; its parameters and the options _catch_errors, _run_as go in one hash."},
+    {"fail_plan",
+     {{"String[1] msg, String[1] ?kind, Hash[String[1], Any] ?details, String[1] ?issue_code", "Any", fail_plan},
+      {"Error error", "Any", fail_plan_with_error}},
+     "Ends the plan with an error."},
+    {"catch_errors",
+     {{"Array[String[1]] ?error_types, Callable[0, 0] &block", "Any", catch_errors}},
+     "Runs a block; an error of an action or plan in it becomes the value. Kinds that are listed are caught, others not."},
+    {"without_default_logging",
+     {{"Callable[0, 0] &block", "Any", without_default_logging}},
+     "Runs a block without the Starting and Finished lines of its actions."},
+});
+
+}  // namespace
+
+std::span<const runtime::FunctionRecord> plan_functions() { return kFunctions; }
+
+}  // namespace volley::stdlib

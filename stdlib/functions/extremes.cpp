@@ -1,0 +1,108 @@
+// max and min.
+#include "runtime/evaluate/error.hpp"
+#include "stdlib/functions/deprecation.hpp"
+#include "stdlib/functions/families.hpp"
+#include "stdlib/functions/iterate.hpp"
+#include "stdlib/functions/native_text.hpp"
+#include "stdlib/functions/number_text.hpp"
+
+namespace volley::stdlib {
+namespace {
+
+using runtime::Call;
+using runtime::EvaluationError;
+using runtime::FunctionRecord;
+using runtime::Value;
+
+using Comparison = int (*)(Call&, const Value&, const Value&);
+
+int by_value(Call& /*call*/, const Value& a, const Value& b) { return native_order_or_throw(a, b); }
+
+int by_block(Call& call, const Value& a, const Value& b) {
+  const Value answer = yield_two(call, a, b);
+  if (!answer.is_number()) {
+    throw EvaluationError("comparison of " + native_class(answer) + " with 0 failed");
+  }
+  return answer.as_number() < 0 ? -1 : answer.as_number() > 0 ? 1 : 0;
+}
+
+int by_text(Call& call, const Value& a, const Value& b) {
+  const std::string left = native_text(a);
+  const std::string right = native_text(b);
+  const std::string function = "The " + std::string(call.name) + "() function's auto conversion of ";
+  const std::string advice = " is deprecated - change to convert input before calling, or use lambda";
+  if (looks_numeric(left) && looks_numeric(right)) {
+    deprecated(call, function + "String to Numeric" + advice);
+    const double difference = leading_float(left) - leading_float(right);
+    return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+  }
+  if (!a.is_string() || !b.is_string()) {
+    deprecated(call, function + "Any to String" + advice);
+  }
+  return left.compare(right);
+}
+
+// `direction` is 1 for the greatest, -1 for the least; the first of equals wins.
+Value select(Call& call, std::span<const Value> values, Comparison compare, int direction) {
+  if (values.empty()) {
+    if (call.block != nullptr) {
+      return {};
+    }
+    throw EvaluationError(std::string(call.name) + "(): Wrong number of arguments need at least one");
+  }
+  Value best = values.front();
+  for (const Value& value : values.subspan(1)) {
+    if (compare(call, value, best) * direction > 0) {
+      best = value;
+    }
+  }
+  return best;
+}
+
+template <int direction>
+Value of_numbers(Call& call) {
+  return select(call, call.arguments, by_value, direction);
+}
+
+template <int direction>
+Value of_texts(Call& call) {
+  return select(call, call.arguments, by_text, direction);
+}
+
+template <int direction>
+Value of_any_with_block(Call& call) {
+  return select(call, call.arguments, by_block, direction);
+}
+
+template <int direction>
+Value of_number_array(Call& call) {
+  return select(call, call.arguments[0].as_array(), call.block != nullptr ? by_block : by_value, direction);
+}
+
+template <int direction>
+Value of_array(Call& call) {
+  return select(call, call.arguments[0].as_array(), call.block != nullptr ? by_block : by_text, direction);
+}
+
+template <int direction>
+std::vector<runtime::Overload> overloads() {
+  return {{"Numeric *values", "Numeric", of_numbers<direction>},
+          {"String *values", "String", of_texts<direction>},
+          {"Array[Numeric] values, Optional[Callable[2, 2]] &block", "Any", of_number_array<direction>},
+          {"Array[String] values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
+          {"Array values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
+          {"Any *values, Callable[2, 2] &block", "Any", of_any_with_block<direction>},
+          {"Any *values", "Any", of_texts<direction>}};
+}
+
+}  // namespace
+
+Family extremes() {
+  static const FunctionRecord kTable[] = {
+      {"max", overloads<1>(), "The greatest of its arguments or of an array; the lambda compares two values."},
+      {"min", overloads<-1>(), "The least of its arguments or of an array; the lambda compares two values."},
+  };
+  return kTable;
+}
+
+}  // namespace volley::stdlib

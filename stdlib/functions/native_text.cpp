@@ -1,0 +1,177 @@
+#include "stdlib/functions/native_text.hpp"
+
+#include "runtime/evaluate/error.hpp"
+#include "runtime/value/hash.hpp"
+#include "runtime/value/object.hpp"
+#include "runtime/value/text.hpp"
+#include "stdlib/functions/unicode.hpp"
+
+namespace volley::stdlib {
+namespace {
+
+using runtime::EvaluationError;
+using runtime::Value;
+
+std::string escape_of(char byte) {
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  switch (byte) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\t':
+      return "\\t";
+    case '\r':
+      return "\\r";
+    case '\x1b':
+      return "\\e";
+    case '\a':
+      return "\\a";
+    case '\b':
+      return "\\b";
+    case '\v':
+      return "\\v";
+    case '\f':
+      return "\\f";
+    default:
+      break;
+  }
+  const auto code = static_cast<unsigned char>(byte);
+  if (code < 0x20 || code == 0x7F) {
+    return std::string("\\x") + kDigits[code >> 4U] + kDigits[code & 0xFU];
+  }
+  return {byte};
+}
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (std::size_t offset = 0; offset < text.size(); ++offset) {
+    const bool starts_interpolation = text[offset] == '#' && offset + 1 < text.size() &&
+                                      std::string_view("{$@").find(text[offset + 1]) != std::string_view::npos;
+    result += starts_interpolation ? "\\#" : escape_of(text[offset]);
+  }
+  return result + '"';
+}
+
+std::string inspect(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::Undef:
+      return "nil";
+    case Value::Kind::Default:
+      return ":default";
+    case Value::Kind::String:
+      return quoted(value.as_string());
+    case Value::Kind::Array: {
+      std::string result = "[";
+      for (const Value& item : value.as_array()) {
+        result += (result.size() > 1 ? ", " : "") + inspect(item);
+      }
+      return result + "]";
+    }
+    case Value::Kind::Hash: {
+      std::string result = "{";
+      for (const auto& entry : value.as_hash()) {
+        result += (result.size() > 1 ? ", " : "") + inspect(entry.key) + "=>" + inspect(entry.value);
+      }
+      return result + "}";
+    }
+    default:
+      return runtime::to_text(value);
+  }
+}
+
+int sign(bool less, bool greater) { return less ? -1 : greater ? 1 : 0; }
+
+int order_of_numbers(const Value& a, const Value& b) {
+  if (a.is_integer() && b.is_integer()) {
+    return sign(a.as_integer() < b.as_integer(), a.as_integer() > b.as_integer());
+  }
+  return sign(a.as_number() < b.as_number(), a.as_number() > b.as_number());
+}
+
+std::optional<int> order(const Value& a, const Value& b) {
+  if (a.is_number() && b.is_number()) {
+    return order_of_numbers(a, b);
+  }
+  if (a.is_string() && b.is_string()) {
+    const int difference = a.as_string().compare(b.as_string());
+    return sign(difference<0, difference> 0);
+  }
+  if (!a.is_array() || !b.is_array()) {
+    return runtime::strictly_equal(a, b) ? std::optional<int>(0) : std::nullopt;
+  }
+  const auto& left = a.as_array();
+  const auto& right = b.as_array();
+  for (std::size_t index = 0; index < left.size() && index < right.size(); ++index) {
+    const auto difference = order(left[index], right[index]);
+    if (difference != 0) {
+      return difference;
+    }
+  }
+  return sign(left.size() < right.size(), left.size() > right.size());
+}
+
+// How an ordering error names its right side: plain values by what they are, others by their class.
+std::string named(const Value& value) {
+  const bool plain = value.is_undef() || value.is_boolean() || value.is_number();
+  return plain ? native_inspect(value) : native_class(value);
+}
+
+}  // namespace
+
+std::string native_text(const Value& value) {
+  if (value.is_undef()) {
+    return {};
+  }
+  if (value.is_default()) {
+    return "default";
+  }
+  return value.is_string() ? value.as_string() : inspect(value);
+}
+
+std::string native_inspect(const Value& value) { return inspect(value); }
+
+std::string native_class(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::Undef:
+      return "NilClass";
+    case Value::Kind::Default:
+      return "Symbol";
+    case Value::Kind::Boolean:
+      return value.as_boolean() ? "TrueClass" : "FalseClass";
+    case Value::Kind::Integer:
+      return "Integer";
+    case Value::Kind::Float:
+      return "Float";
+    case Value::Kind::String:
+      return "String";
+    case Value::Kind::Array:
+      return "Array";
+    case Value::Kind::Hash:
+      return "Hash";
+    case Value::Kind::Object:
+      break;
+  }
+  return std::string(value.as_object().type_name());
+}
+
+bool native_equal(const Value& a, const Value& b) {
+  if (a.is_number() && b.is_number()) {
+    return order_of_numbers(a, b) == 0;
+  }
+  return runtime::strictly_equal(a, b);
+}
+
+std::optional<int> native_order(const Value& a, const Value& b) { return order(a, b); }
+
+int native_order_or_throw(const Value& a, const Value& b) {
+  const auto difference = native_order(a, b);
+  if (!difference) {
+    throw EvaluationError("comparison of " + native_class(a) + " with " + named(b) + " failed");
+  }
+  return *difference;
+}
+
+}  // namespace volley::stdlib

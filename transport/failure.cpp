@@ -1,0 +1,34 @@
+#include "transport/failure.hpp"
+
+namespace volley::transport {
+
+using runtime::Ending;
+
+JobFailure connect_failure(std::string issue_code, const std::string& message) {
+  return {Ending::Unreachable, "puppetlabs.tasks/connect-error", std::move(issue_code), message};
+}
+
+JobFailure file_failure(std::string issue_code, const std::string& message) {
+  return {Ending::Failed, "puppetlabs.tasks/task_file_error", std::move(issue_code), message};
+}
+
+JobFailure exception_failure(const std::string& message) {
+  return {Ending::Failed, "puppetlabs.tasks/exception-error", "EXCEPTION", message};
+}
+
+JobFailure escalate_failure(const std::string& message) {
+  return {Ending::Failed, "puppetlabs.tasks/escalate-error", "ESCALATE_ERROR", message};
+}
+
+runtime::Outcome interrupted(bool started) {
+  return runtime::Outcome::failure(
+      started ? Ending::Unknown : Ending::Failed, "puppetlabs.tasks/exception-error", "INTERRUPTED",
+      started ? "interrupted: it had started, and how it ended is not known" : "interrupted before it started");
+}
+
+std::string_view noexec_hint() {
+  return "\n\nThis might be caused by the default tmpdir being mounted using 'noexec'. See "
+         "http://pup.pt/task-failure for details and workarounds.";
+}
+
+}  // namespace volley::transport

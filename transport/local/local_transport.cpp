@@ -1,0 +1,235 @@
+#include "transport/local/local_transport.hpp"
+
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <asio/post.hpp>
+#include <filesystem>
+
+#include "transport/failure.hpp"
+#include "transport/job_run.hpp"
+#include "transport/local/copy_tree.hpp"
+#include "transport/local/process.hpp"
+#include "transport/local/temporary_directory.hpp"
+#include "transport/options.hpp"
+#include "transport/shell/command_line.hpp"
+
+namespace volley::transport {
+
+namespace {
+
+namespace fs = std::filesystem;
+using runtime::Outcome;
+
+class LocalEndpoint final : public runtime::Endpoint {
+ public:
+  explicit LocalEndpoint(const runtime::TargetAddress& address)
+      : name(address.name), shell(read_shell_options(address)) {}
+  std::string name;
+  ShellOptions shell;
+};
+
+// One job: what it needs to be interrupted while it waits for a process.
+class LocalJob {
+ public:
+  LocalJob(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint, std::shared_ptr<JobRun> run,
+           runtime::OutputLimits limits)
+      : loop_(loop), endpoint_(std::move(endpoint)), run_(std::move(run)), output_(limits, run_->listener()) {}
+
+  // Never throws.
+  asio::awaitable<Outcome> perform();
+  void interrupt();
+
+ private:
+  asio::awaitable<Outcome> dispatch();
+  asio::awaitable<Outcome> run_command(const runtime::CommandJob& work);
+  asio::awaitable<Outcome> run_script(const runtime::ScriptJob& work);
+  asio::awaitable<Outcome> run_task(const runtime::TaskJob& work);
+  asio::awaitable<std::optional<int>> run(ProcessRequest request);
+  [[nodiscard]] Outcome upload(const runtime::UploadJob& work) const;
+  [[nodiscard]] Outcome download(const runtime::DownloadJob& work) const;
+  void refuse_run_as() const;
+
+  asio::io_context& loop_;
+  std::shared_ptr<const LocalEndpoint> endpoint_;
+  std::shared_ptr<JobRun> run_;
+  OutputCollector output_;
+  std::shared_ptr<Process> process_;
+  bool interrupted_ = false;
+};
+
+void LocalJob::interrupt() {
+  interrupted_ = true;
+  if (process_) {
+    process_->interrupt();
+  }
+}
+
+asio::awaitable<std::optional<int>> LocalJob::run(ProcessRequest request) {
+  if (interrupted_) {
+    throw Interrupted();
+  }
+  process_ = Process::start(loop_, std::move(request));
+  run_->mark_started();
+  const std::optional<int> code = co_await process_->finish(output_);
+  co_return code;
+}
+
+asio::awaitable<Outcome> LocalJob::run_command(const runtime::CommandJob& work) {
+  ProcessRequest request;
+  request.environment = run_->job().environment;
+  if (request.environment.empty() && !shell::needs_shell(work.command)) {
+    request.words = shell::plain_words(work.command);
+  } else {
+    request.words = {"/bin/sh", "-c", work.command};
+  }
+  const std::optional<int> code = co_await run(std::move(request));
+  co_return output_.completed(code);
+}
+
+asio::awaitable<Outcome> LocalJob::run_script(const runtime::ScriptJob& work) {
+  const TemporaryDirectory directory(endpoint_->shell);
+  ProcessRequest request;
+  request.environment = run_->job().environment;
+  request.words = {directory.write(work.file_name, *work.content, true)};
+  request.words.insert(request.words.end(), work.arguments.begin(), work.arguments.end());
+  const std::optional<int> code = co_await run(std::move(request));
+  Outcome outcome = output_.completed(code);
+  outcome.kept_directory = endpoint_->shell.cleanup ? "" : directory.path();
+  co_return outcome;
+}
+
+std::string with_install_directory(std::string json, const std::string& directory) {
+  std::string escaped;
+  for (const char c : directory) {
+    escaped += c == '"' || c == '\\' ? "\\" : "";
+    escaped += c;
+  }
+  const std::size_t brace = json.rfind('}');
+  const std::string_view before = std::string_view(json).substr(0, brace);
+  const bool empty_object = before.find_first_not_of(" \n{") == std::string_view::npos;
+  json.resize(brace == std::string::npos ? json.size() : brace);
+  return json + (empty_object ? "" : ",") + "\"_installdir\":\"" + escaped + "\"}";
+}
+
+asio::awaitable<Outcome> LocalJob::run_task(const runtime::TaskJob& work) {
+  const TemporaryDirectory directory(endpoint_->shell);
+  const bool installs = !work.files.empty();
+  for (const runtime::TaskFile& file : work.files) {
+    directory.write(file.relative_path, *file.content, false);
+  }
+  ProcessRequest request;
+  request.words = interpreter_for(endpoint_->shell.interpreters, work.file_name);
+  const std::string place = installs && !work.directory.empty() ? work.directory + "/" + work.file_name : work.file_name;
+  request.words.push_back(directory.write(place, *work.content, true));
+  if (work.input_by_environment) {
+    request.environment = work.input_environment;
+    if (installs) {
+      request.environment.emplace_back("PT__installdir", directory.path());
+    }
+  }
+  if (work.input_by_stdin) {
+    request.input = installs ? with_install_directory(work.input_json, directory.path()) : work.input_json;
+  }
+  const std::optional<int> code = co_await run(std::move(request));
+  Outcome outcome = output_.completed(code);
+  outcome.kept_directory = endpoint_->shell.cleanup ? "" : directory.path();
+  co_return outcome;
+}
+
+std::string base_name(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) {
+    path.pop_back();
+  }
+  return path.substr(path.rfind('/') + 1);
+}
+
+Outcome LocalJob::upload(const runtime::UploadJob& work) const {
+  // As mv does: into a folder that is already there.
+  const bool into = fs::is_directory(work.destination);
+  copy_tree(work.source, into ? work.destination + "/" + base_name(work.source) : work.destination, "WRITE_ERROR");
+  return {};
+}
+
+Outcome LocalJob::download(const runtime::DownloadJob& work) const {
+  const std::string folder = work.destination + "/" + folder_name(endpoint_->name);
+  fs::create_directories(folder);
+  Outcome outcome;
+  outcome.downloaded_to = folder + "/" + folder_name(base_name(work.source));
+  copy_tree(work.source, outcome.downloaded_to, "DOWNLOAD_ERROR");
+  return outcome;
+}
+
+void LocalJob::refuse_run_as() const {
+  const std::optional<std::string>& run_as = run_->job().run_as ? run_->job().run_as : endpoint_->shell.run_as;
+  if (run_as) {
+    throw escalate_failure("Cannot run as user " + *run_as + " on " + endpoint_->name +
+                           ": 'run-as' is not supported yet by the local transport");
+  }
+}
+
+asio::awaitable<Outcome> LocalJob::dispatch() {
+  refuse_run_as();
+  const auto& work = run_->job().work;
+  if (const auto* command = std::get_if<runtime::CommandJob>(&work)) {
+    co_return co_await run_command(*command);
+  }
+  if (const auto* script = std::get_if<runtime::ScriptJob>(&work)) {
+    co_return co_await run_script(*script);
+  }
+  if (const auto* task = std::get_if<runtime::TaskJob>(&work)) {
+    co_return co_await run_task(*task);
+  }
+  if (const auto* files = std::get_if<runtime::UploadJob>(&work)) {
+    co_return upload(*files);
+  }
+  if (const auto* files = std::get_if<runtime::DownloadJob>(&work)) {
+    co_return download(*files);
+  }
+  co_return Outcome{};
+}
+
+asio::awaitable<Outcome> LocalJob::perform() {
+  try {
+    Outcome outcome = co_await dispatch();
+    co_return outcome;
+  } catch (const JobFailure& failure) {
+    co_return failure.outcome();
+  } catch (const Interrupted&) {
+    co_return output_.failed(interrupted(run_->started()));
+  } catch (const std::exception& failure) {
+    co_return exception_failure(failure.what()).outcome();
+  }
+}
+
+asio::awaitable<void> run_job(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint,
+                              std::shared_ptr<JobRun> run, runtime::OutputLimits limits) {
+  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, limits);
+  const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop] {
+    asio::post(loop, [weak] {
+      if (const auto job = weak.lock()) {
+        job->interrupt();
+      }
+    });
+  });
+  if (run->stop().stop_requested()) {
+    job->interrupt();
+  }
+  Outcome outcome = co_await job->perform();
+  run->deliver(std::move(outcome));
+}
+
+}  // namespace
+
+std::shared_ptr<const runtime::Endpoint> LocalTransport::endpoint(const runtime::TargetAddress& address) {
+  return std::make_shared<const LocalEndpoint>(address);
+}
+
+void LocalTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, std::shared_ptr<const runtime::Job> job,
+                           runtime::OutputListener listener, std::stop_token stop, runtime::Completion done) {
+  auto local = std::static_pointer_cast<const LocalEndpoint>(std::move(endpoint));
+  asio::io_context& loop = loops_.loop_for(local->name);
+  auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
+  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), limits_), asio::detached);
+}
+
+}  // namespace volley::transport

@@ -1,0 +1,27 @@
+// The controller itself as a target.
+//
+//   EventLoops loops;
+//   LocalTransport local(loops);
+//   local.start(local.endpoint(address), job, {}, {}, [](runtime::Outcome outcome) { ... });
+#pragma once
+
+#include "runtime/execute/transport.hpp"
+#include "transport/event_loops.hpp"
+
+namespace volley::transport {
+
+class LocalTransport final : public runtime::Transport {
+ public:
+  explicit LocalTransport(EventLoops& loops, runtime::OutputLimits limits = {}) : loops_(loops), limits_(limits) {}
+
+  [[nodiscard]] std::string_view name() const override { return "local"; }
+  [[nodiscard]] std::shared_ptr<const runtime::Endpoint> endpoint(const runtime::TargetAddress& address) override;
+  void start(std::shared_ptr<const runtime::Endpoint> endpoint, std::shared_ptr<const runtime::Job> job,
+             runtime::OutputListener listener, std::stop_token stop, runtime::Completion done) override;
+
+ private:
+  EventLoops& loops_;
+  runtime::OutputLimits limits_;
+};
+
+}  // namespace volley::transport

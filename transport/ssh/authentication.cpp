@@ -1,0 +1,174 @@
+#include "transport/ssh/authentication.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+
+#include "transport/failure.hpp"
+
+namespace volley::transport {
+
+namespace {
+
+// What is worth telling when everything was refused.
+struct Attempts {
+  std::string notes;
+  void note(const std::string& text) { notes += (notes.empty() ? "" : "; ") + text; }
+};
+
+void throw_if_lost(const Session& session, int code) {
+  if (is_connection_error(code)) {
+    throw ConnectionLost(code == LIBSSH2_ERROR_TIMEOUT   ? "timeout"
+                         : session.wire().closed()       ? session.wire().closed_because()
+                                                         : session.last_error());
+  }
+}
+
+asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std::shared_ptr<const PrivateKey> key,
+                              std::string label, Attempts& attempts, Deadline deadline) {
+  const auto log_in = [&] {
+    return libssh2_userauth_publickey_frommemory(session.raw(), endpoint.user.data(), endpoint.user.size(), nullptr, 0,
+                                                 key->content.data(), key->content.size(), nullptr);
+  };
+  const int code = co_await session.call(log_in, deadline);
+  throw_if_lost(session, code);
+  if (code == 0) {
+    co_return true;
+  }
+  if (key->rsa) {
+    attempts.note(label + " is an RSA key, and this build can only sign with ssh-rsa (SHA-1), which servers refuse since "
+                          "OpenSSH 8.8; use an ed25519 or ecdsa key");
+  } else if (code == LIBSSH2_ERROR_FILE || code == LIBSSH2_ERROR_KEYFILE_AUTH_FAILED) {
+    attempts.note(label + " cannot be used: " + session.last_error());
+  }
+  co_return false;
+}
+
+struct AgentCloser {
+  void operator()(LIBSSH2_AGENT* agent) const {
+    libssh2_agent_disconnect(agent);
+    libssh2_agent_free(agent);
+  }
+};
+
+asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, Deadline deadline) {
+  if (!endpoint.use_agent || std::getenv("SSH_AUTH_SOCK") == nullptr) {
+    co_return false;
+  }
+  const std::unique_ptr<LIBSSH2_AGENT, AgentCloser> agent(libssh2_agent_init(session.raw()));
+  if (!agent || libssh2_agent_connect(agent.get()) != 0 || libssh2_agent_list_identities(agent.get()) != 0) {
+    co_return false;
+  }
+  libssh2_agent_publickey* identity = nullptr;
+  while (libssh2_agent_get_identity(agent.get(), &identity, identity) == 0) {
+    const auto log_in = [&] { return libssh2_agent_userauth(agent.get(), endpoint.user.c_str(), identity); };
+    const int code = co_await session.call(log_in, deadline);
+    throw_if_lost(session, code);
+    if (code == 0) {
+      co_return true;
+    }
+  }
+  co_return false;
+}
+
+// libssh2 passes the user data of the session, which is the Wire, so the password travels beside it.
+thread_local const std::string* keyboard_answer = nullptr;
+
+void answer_prompts(const char* /*name*/, int /*name_size*/, const char* /*instruction*/, int /*instruction_size*/,
+                    int prompts, const LIBSSH2_USERAUTH_KBDINT_PROMPT* /*texts*/,
+                    LIBSSH2_USERAUTH_KBDINT_RESPONSE* responses, void** /*abstract*/) {
+  for (int i = 0; i < prompts && keyboard_answer != nullptr; ++i) {
+    // libssh2 frees it.
+    responses[i].text = strdup(keyboard_answer->c_str());
+    responses[i].length = static_cast<unsigned int>(keyboard_answer->size());
+  }
+}
+
+asio::awaitable<bool> try_password(Session& session, const SshEndpoint& endpoint, const std::string& methods,
+                                   Deadline deadline) {
+  const std::string& user = endpoint.user;
+  const std::string& password = *endpoint.password;
+  if (methods.empty() || methods.find("password") != std::string::npos) {
+    const auto log_in = [&] {
+      return libssh2_userauth_password_ex(session.raw(), user.data(), static_cast<unsigned int>(user.size()),
+                                          password.data(), static_cast<unsigned int>(password.size()), nullptr);
+    };
+    const int code = co_await session.call(log_in, deadline);
+    throw_if_lost(session, code);
+    if (code == 0) {
+      co_return true;
+    }
+  }
+  if (methods.find("keyboard-interactive") == std::string::npos) {
+    co_return false;
+  }
+  const auto log_in = [&] {
+    keyboard_answer = &password;
+    const int code = libssh2_userauth_keyboard_interactive_ex(
+        session.raw(), user.data(), static_cast<unsigned int>(user.size()), &answer_prompts);
+    keyboard_answer = nullptr;
+    return code;
+  };
+  const int code = co_await session.call(log_in, deadline);
+  throw_if_lost(session, code);
+  co_return code == 0;
+}
+
+asio::awaitable<bool> try_keys(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys, Attempts& attempts,
+                               Deadline deadline) {
+  if (endpoint.key_data) {
+    const bool accepted = co_await try_key(session, endpoint, PrivateKeys::from_text(*endpoint.key_data),
+                                           "the configured key-data", attempts, deadline);
+    if (accepted) {
+      co_return true;
+    }
+  }
+  for (const std::string& path : endpoint.key_files) {
+    const std::shared_ptr<const PrivateKey> key = keys.from_file(path);
+    if (!key) {
+      if (endpoint.key_configured) {
+        attempts.note("the private key " + path + " cannot be read");
+      }
+      continue;
+    }
+    const bool accepted = co_await try_key(session, endpoint, key, path, attempts, deadline);
+    if (accepted) {
+      co_return true;
+    }
+  }
+  co_return false;
+}
+
+}  // namespace
+
+asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys, Deadline deadline) {
+  Attempts attempts;
+  const bool by_key = co_await try_keys(session, endpoint, keys, attempts, deadline);
+  if (by_key) {
+    co_return;
+  }
+  const bool by_agent = co_await try_agent(session, endpoint, deadline);
+  if (by_agent) {
+    co_return;
+  }
+  if (endpoint.password) {
+    std::string methods;
+    const auto ask = [&] {
+      const char* list = libssh2_userauth_list(session.raw(), endpoint.user.data(),
+                                               static_cast<unsigned int>(endpoint.user.size()));
+      methods = list == nullptr ? "" : list;
+      return list != nullptr ? 0 : libssh2_session_last_errno(session.raw());
+    };
+    const int code = co_await session.call(ask, deadline);
+    throw_if_lost(session, code);
+    const bool by_password = co_await try_password(session, endpoint, methods, deadline);
+    if (by_password) {
+      co_return;
+    }
+  }
+  throw connect_failure("AUTH_ERROR", "Authentication failed for user " + endpoint.user + "@" + endpoint.host +
+                                          (attempts.notes.empty() ? "" : " (" + attempts.notes + ")"));
+}
+
+}  // namespace volley::transport

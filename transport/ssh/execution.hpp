@@ -1,0 +1,27 @@
+// Running one command line on a channel: input in, output out, exit code at the end.
+#pragma once
+
+#include <asio/awaitable.hpp>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "transport/ssh/ssh_job.hpp"
+
+namespace volley::transport {
+
+struct Execution {
+  // Empty: `sh`, which reads a program from the input; such a shell may have been started ahead.
+  std::string command;
+  std::vector<runtime::SharedContent> input;
+  std::string input_file;  // a file whose content follows the input
+  bool tty = false;
+};
+
+// The exit code, empty when a signal ended it or its output went over the limit. Output goes to the collector of the
+// job. Throws JobFailure, ConnectionLost, Interrupted.
+[[nodiscard]] asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Execution execution);
+
+}  // namespace volley::transport

@@ -1,0 +1,181 @@
+#include "transport/ssh/handshake.hpp"
+
+#include <openssl/evp.h>
+
+#include <asio/ip/tcp.hpp>
+#include <asio/redirect_error.hpp>
+#include <asio/use_awaitable.hpp>
+#include <optional>
+
+#include "transport/failure.hpp"
+
+namespace volley::transport {
+
+namespace {
+
+using Peers = std::vector<asio::ip::tcp::endpoint>;
+
+JobFailure cannot_connect(const SshEndpoint& endpoint, const std::string& reason) {
+  return connect_failure("CONNECT_ERROR", "Failed to connect to " + endpoint.name + ": " + reason);
+}
+
+std::string to_base64(const char* data, std::size_t size) {
+  std::string text((size + 2) / 3 * 4 + 1, '\0');
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                     reinterpret_cast<const unsigned char*>(data), static_cast<int>(size));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+asio::awaitable<Peers> resolve(asio::any_io_executor executor, const SshEndpoint& endpoint) {
+  const auto port = static_cast<unsigned short>(endpoint.port);
+  asio::error_code error;
+  const asio::ip::address address = asio::ip::make_address(endpoint.host, error);
+  if (!error) {
+    co_return Peers{asio::ip::tcp::endpoint(address, port)};
+  }
+  asio::ip::tcp::resolver resolver(executor);
+  const auto found = co_await resolver.async_resolve(endpoint.host, std::to_string(endpoint.port),
+                                                     asio::redirect_error(asio::use_awaitable, error));
+  Peers peers;
+  for (const auto& entry : found) {
+    peers.push_back(entry.endpoint());
+  }
+  if (error || peers.empty()) {
+    const bool unknown = !error || error == asio::error::host_not_found || error == asio::error::no_data;
+    throw cannot_connect(endpoint, "getaddrinfo: " + (unknown ? "Name or service not known" : error.message()));
+  }
+  co_return peers;
+}
+
+// The error of the last address, or none.
+asio::awaitable<std::optional<std::string>> connect_to_any(std::shared_ptr<Wire> wire, Peers peers, Deadline deadline) {
+  std::optional<std::string> reason;
+  for (const asio::ip::tcp::endpoint& peer : peers) {
+    asio::error_code error;
+    try {
+      co_await wire->connect(peer, deadline);
+    } catch (const std::system_error& failure) {
+      error = failure.code();
+    }
+    if (!error) {
+      co_return std::nullopt;
+    }
+    reason = error.message() + " - connect(2) for " + peer.address().to_string() + ":" + std::to_string(peer.port());
+  }
+  co_return reason;
+}
+
+// Only a key of a type that the files hold can be verified, so those come first.
+void prefer_known_key_types(const Session& session, const KnownHosts& known_hosts, const std::string& name) {
+  static constexpr const char* kTypes[] = {"ssh-ed25519",         "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+                                           "ecdsa-sha2-nistp521", "ssh-rsa"};
+  const std::vector<std::string> known = known_hosts.key_types(name);
+  std::string preference;
+  for (const bool wanted : {true, false}) {
+    for (const char* type : kTypes) {
+      const bool is_known = std::find(known.begin(), known.end(), type) != known.end();
+      if (is_known == wanted) {
+        preference += (preference.empty() ? "" : ",") + std::string(type);
+      }
+    }
+  }
+  libssh2_session_method_pref(session.raw(), LIBSSH2_METHOD_HOSTKEY, preference.c_str());
+}
+
+std::string fingerprint(const Session& session) {
+  constexpr std::size_t kDigestSize = 32;
+  const char* digest = libssh2_hostkey_hash(session.raw(), LIBSSH2_HOSTKEY_HASH_SHA256);
+  std::string text = digest == nullptr ? "" : to_base64(digest, kDigestSize);
+  while (text.ends_with('=')) {
+    text.pop_back();
+  }
+  return "SHA256:" + text;
+}
+
+void verify_host_key(const Session& session, const SshEndpoint& endpoint, const KnownHosts& known_hosts) {
+  std::size_t size = 0;
+  int kind = 0;
+  const char* key = libssh2_session_hostkey(session.raw(), &size, &kind);
+  const char* type = libssh2_session_methods(session.raw(), LIBSSH2_METHOD_HOSTKEY);
+  const std::string name = KnownHosts::name_of(endpoint.host, endpoint.port);
+  const HostKeyCheck check =
+      known_hosts.check(name, type == nullptr ? "" : type, key == nullptr ? "" : to_base64(key, size));
+  const std::string place = check.file + ":" + std::to_string(check.line);
+  std::string problem;
+  switch (check.verdict) {
+    case HostKeyVerdict::Known:
+      return;
+    case HostKeyVerdict::Unknown:
+      problem = "is unknown for \"" + name + "\"";
+      break;
+    case HostKeyVerdict::Changed:
+      problem = "does not match for \"" + name + "\": " + place + " holds another key. If the host was set up again, " +
+                "remove the old key with: ssh-keygen -R '" + name + "' -f " + check.file;
+      break;
+    case HostKeyVerdict::Revoked:
+      problem = "is marked as revoked for \"" + name + "\" in " + place;
+      break;
+  }
+  throw connect_failure("HOST_KEY_ERROR", "Host key verification failed for " + endpoint.name + ": fingerprint " +
+                                              fingerprint(session) + " " + problem);
+}
+
+// Null when the server went away before it had sent its banner.
+asio::awaitable<std::unique_ptr<Session>> shake_hands(std::shared_ptr<Wire> wire, const SshEndpoint& endpoint,
+                                                      const KnownHosts& known_hosts, Deadline deadline) {
+  auto session = std::make_unique<Session>(wire);
+  prefer_known_key_types(*session, known_hosts, KnownHosts::name_of(endpoint.host, endpoint.port));
+  wire->start_receiving();
+  const auto step = [&] { return libssh2_session_handshake(session->raw(), wire->descriptor()); };
+  const int code = co_await session->call(step, deadline);
+  if (code == LIBSSH2_ERROR_TIMEOUT) {
+    throw connect_failure("CONNECT_ERROR", timeout_message(endpoint));
+  }
+  if (code != 0 && wire->closed() && libssh2_session_banner_get(session->raw()) == nullptr) {
+    co_return nullptr;
+  }
+  if (code != 0) {
+    throw cannot_connect(endpoint, wire->closed() ? wire->closed_because() : session->last_error());
+  }
+  if (endpoint.check_host_key) {
+    verify_host_key(*session, endpoint, known_hosts);
+  }
+  co_return session;
+}
+
+}  // namespace
+
+std::string timeout_message(const SshEndpoint& endpoint) {
+  return "Timeout after " + std::to_string(endpoint.connect_timeout.count()) + " seconds connecting to " + endpoint.name;
+}
+
+asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor executor, const SshEndpoint& endpoint,
+                                                          const KnownHosts& known_hosts, Deadline deadline) {
+  const Peers peers = co_await resolve(executor, endpoint);
+  constexpr int kAttempts = 6;
+  std::chrono::milliseconds pause(100);
+  for (int attempt = 1;; ++attempt) {
+    const auto wire = std::make_shared<Wire>(executor);
+    const std::optional<std::string> refused = co_await connect_to_any(wire, peers, deadline);
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw connect_failure("CONNECT_ERROR", timeout_message(endpoint));
+    }
+    if (refused) {
+      throw cannot_connect(endpoint, *refused);
+    }
+    std::unique_ptr<Session> session = co_await shake_hands(wire, endpoint, known_hosts, deadline);
+    if (session) {
+      co_return session;
+    }
+    // A server with too many logins in progress drops connections without a word (MaxStartups).
+    if (attempt == kAttempts) {
+      throw cannot_connect(endpoint, wire->closed_because());
+    }
+    asio::steady_timer timer(executor, std::min(after(pause), deadline));
+    co_await timer.async_wait(asio::use_awaitable);
+    pause *= 2;
+  }
+}
+
+}  // namespace volley::transport

@@ -1,0 +1,21 @@
+// From a host name to an encrypted session with a server that is who it should be.
+#pragma once
+
+#include <asio/awaitable.hpp>
+#include <memory>
+
+#include "transport/ssh/known_hosts.hpp"
+#include "transport/ssh/session.hpp"
+#include "transport/ssh/ssh_endpoint.hpp"
+
+namespace volley::transport {
+
+// Throws JobFailure: CONNECT_ERROR or HOST_KEY_ERROR. Starts again when a busy server drops the connection before it
+// has said anything.
+[[nodiscard]] asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor executor,
+                                                                        const SshEndpoint& endpoint,
+                                                                        const KnownHosts& known_hosts, Deadline deadline);
+
+[[nodiscard]] std::string timeout_message(const SshEndpoint& endpoint);
+
+}  // namespace volley::transport

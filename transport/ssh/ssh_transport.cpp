@@ -1,0 +1,75 @@
+#include "transport/ssh/ssh_transport.hpp"
+
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <asio/post.hpp>
+#include <functional>
+
+#include "transport/ssh/jobs.hpp"
+#include "transport/ssh/pool.hpp"
+#include "transport/ssh/ssh_job.hpp"
+
+namespace volley::transport {
+
+namespace {
+
+asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEndpoint> endpoint,
+                              std::shared_ptr<JobRun> run, std::shared_ptr<ProgramCache> programs,
+                              runtime::OutputLimits limits) {
+  const auto job = std::make_shared<SshJob>(pool, endpoint, run, limits);
+  const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop = pool->loop()] {
+    asio::post(loop, [weak] {
+      if (const auto job = weak.lock()) {
+        job->interrupt();
+      }
+    });
+  });
+  runtime::Outcome outcome = co_await perform(job, programs);
+  run->deliver(std::move(outcome));
+}
+
+}  // namespace
+
+SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits)
+    : loops_(loops),
+      limits_(limits),
+      keys_(std::make_shared<SharedKeys>()),
+      programs_(std::make_shared<ProgramCache>()) {}
+
+SshTransport::~SshTransport() {
+  loops_.run_on_each([this](asio::io_context& loop) {
+    std::shared_ptr<ConnectionPool> pool;
+    {
+      const std::lock_guard lock(mutex_);
+      const auto found = pools_.find(&loop);
+      if (found == pools_.end()) {
+        return;
+      }
+      pool = found->second;
+    }
+    pool->close_all();
+  });
+}
+
+std::shared_ptr<const runtime::Endpoint> SshTransport::endpoint(const runtime::TargetAddress& address) {
+  return std::make_shared<const SshEndpoint>(address);
+}
+
+std::shared_ptr<ConnectionPool> SshTransport::pool_for(asio::io_context& loop) {
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<ConnectionPool>& pool = pools_[&loop];
+  if (!pool) {
+    pool = std::make_shared<ConnectionPool>(loop, keys_);
+  }
+  return pool;
+}
+
+void SshTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, std::shared_ptr<const runtime::Job> job,
+                         runtime::OutputListener listener, std::stop_token stop, runtime::Completion done) {
+  auto ssh = std::static_pointer_cast<const SshEndpoint>(std::move(endpoint));
+  asio::io_context& loop = loops_.loop_for(ssh->connection_key());
+  auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
+  asio::co_spawn(loop, run_job(pool_for(loop), std::move(ssh), std::move(run), programs_, limits_), asio::detached);
+}
+
+}  // namespace volley::transport

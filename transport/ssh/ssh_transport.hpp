@@ -1,0 +1,43 @@
+// Targets reached over ssh: one warm, multiplexed connection for each, kept from the first job to the end of the run.
+//
+//   EventLoops loops;
+//   SshTransport ssh(loops);
+//   ssh.start(ssh.endpoint(address), job, {}, {}, [](runtime::Outcome outcome) { ... });
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "runtime/execute/transport.hpp"
+#include "transport/event_loops.hpp"
+
+namespace volley::transport {
+
+class ConnectionPool;
+class ProgramCache;
+struct SharedKeys;
+
+class SshTransport final : public runtime::Transport {
+ public:
+  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {});
+  // Ends what still runs, and says goodbye to all servers without waiting for them.
+  ~SshTransport() override;
+
+  [[nodiscard]] std::string_view name() const override { return "ssh"; }
+  [[nodiscard]] std::shared_ptr<const runtime::Endpoint> endpoint(const runtime::TargetAddress& address) override;
+  void start(std::shared_ptr<const runtime::Endpoint> endpoint, std::shared_ptr<const runtime::Job> job,
+             runtime::OutputListener listener, std::stop_token stop, runtime::Completion done) override;
+
+ private:
+  [[nodiscard]] std::shared_ptr<ConnectionPool> pool_for(asio::io_context& loop);
+
+  EventLoops& loops_;
+  runtime::OutputLimits limits_;
+  std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<ProgramCache> programs_;
+  std::mutex mutex_;
+  std::map<asio::io_context*, std::shared_ptr<ConnectionPool>> pools_;
+};
+
+}  // namespace volley::transport
