@@ -10,7 +10,7 @@
 #include "cli/commands/command_table.hpp"
 #include "cli/options/option_parser.hpp"
 #include "cli/report/outputter.hpp"
-#include "runtime/execute/engine.hpp"
+#include "embedding/workspace.hpp"
 #include "runtime/value/hash.hpp"
 
 namespace volley::cli {
@@ -24,15 +24,19 @@ class Session {
   [[nodiscard]] const Arguments& arguments() const { return arguments_; }
   [[nodiscard]] const std::string& object() const { return arguments_.operands().front(); }
   [[nodiscard]] Outputter& output() const { return output_; }
-  [[nodiscard]] const runtime::Project& project() const;
-  [[nodiscard]] runtime::ModulePath& modules() const;
-  [[nodiscard]] runtime::Inventory& inventory() const;
-  [[nodiscard]] runtime::Engine& engine();
+  [[nodiscard]] embedding::Workspace& workspace();
+  [[nodiscard]] runtime::Engine& engine() { return workspace().engine(); }
 
-  // The targets that --targets or --rerun name; those of group `all` when neither is given and `everything`.
-  [[nodiscard]] runtime::Values targets(bool everything = false);
+  // The targets that --targets or --rerun name; those of group `all` when neither is given.
+  [[nodiscard]] std::vector<runtime::TargetId> target_ids();
+  [[nodiscard]] runtime::Values targets();
   // The --targets texts joined with ','; "@file" and "-" are read.
   [[nodiscard]] std::string target_text();
+
+  // --params or the name=value operands, as given.
+  [[nodiscard]] bool has_parameter_document() const { return arguments_.has("params"); }
+  [[nodiscard]] runtime::Hash parameter_document() const;
+  [[nodiscard]] runtime::Hash parameter_texts() const;
 
   // Runs an action as the whole command: items, summary, rerun file. Answers the exit status.
   int run_action(const std::function<runtime::Action()>& make_action);
@@ -44,14 +48,11 @@ class Session {
   void forget_rerun();
 
  private:
-  struct Parts;
-  [[nodiscard]] Parts& parts() const;
-
   const Command& command_;
   const Arguments& arguments_;
   Outputter& output_;
   bool& in_command_;
-  mutable std::unique_ptr<Parts> parts_;
+  std::unique_ptr<embedding::Workspace> workspace_;
 };
 
 // The text of an argument that may be "@FILE" or "-" (stdin). Throws UsageError when it cannot be read.

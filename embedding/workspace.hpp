@@ -32,7 +32,7 @@ class Workspace {
 
   [[nodiscard]] const runtime::Project& project() const;
   [[nodiscard]] runtime::ModulePath& modules();
-  [[nodiscard]] runtime::Inventory& inventory();
+  [[nodiscard]] const std::shared_ptr<runtime::Inventory>& inventory();
   // Made on first use: showing an inventory needs none.
   [[nodiscard]] runtime::Engine& engine();
 

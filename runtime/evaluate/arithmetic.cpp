@@ -49,7 +49,7 @@ ArithmeticResult shift_left(std::int64_t value, std::int64_t by) {
   if (value == 0) {
     return Value(0);
   }
-  if (by < 63) {
+  if (by <= 63) {
     return checked(static_cast<Wide>(value) << by);
   }
   const std::int64_t shown = by < kLargestShift ? by : kLargestShift;

@@ -87,7 +87,9 @@ Value Evaluation::operator()(const lang::Access& node) {
   }
   const Value object = evaluate(*node.object);
   Arguments keys;
-  append_arguments(keys, node.keys);
+  for (const lang::Node* key : node.keys) {
+    keys.push_back(evaluate(*key));
+  }
   switch (object.kind()) {
     case Value::Kind::Array:
       return access_array(node, object.as_array(), flattened(keys));

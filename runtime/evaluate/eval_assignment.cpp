@@ -53,6 +53,10 @@ Value Evaluation::lookup(const lang::Variable& node) {
       return slot->value;
     }
   }
+  // Always there, and undef outside of classes.
+  if (name == "module_name" || name == "caller_module_name") {
+    return {};
+  }
   fail(node, "Unknown variable: '" + std::string(node.name) + "'.", "UNKNOWN_VARIABLE");
 }
 

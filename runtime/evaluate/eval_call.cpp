@@ -36,7 +36,8 @@ std::optional<CallTarget::Kind> transfer_kind(std::string_view name) {
 }  // namespace
 
 void Evaluation::append_arguments(Arguments& out, lang::NodeList items) {
-  for (const lang::Node* item : items) {
+  for (const lang::Node* written : items) {
+    const lang::Node* item = &without_parentheses(*written);
     if (item->kind != lang::NodeKind::Unfold) {
       out.push_back(evaluate(*item));
       continue;
@@ -92,7 +93,7 @@ Value Evaluation::operator()(const lang::MethodCall& node) {
     fail(*node.method, "Illegal expression as function name in a Method call", "ILLEGAL_EXPRESSION");
   }
   const std::string_view name = static_cast<const lang::QualifiedName&>(*node.method).name;
-  if (!arguments.empty() && arguments[0].is_object()) {
+  if (node.block == nullptr && !arguments.empty() && arguments[0].is_object()) {
     const Object& object = arguments[0].as_object();
     try {
       std::optional<Value> found =

@@ -6,18 +6,6 @@
 #include "runtime/evaluate/label.hpp"
 
 namespace volley::runtime {
-namespace {
-
-const lang::Node& without_parentheses(const lang::Node& node) {
-  const lang::Node* inner = &node;
-  while (inner->kind == lang::NodeKind::Parenthesized) {
-    inner = static_cast<const lang::Parenthesized*>(inner)->expression;
-  }
-  return *inner;
-}
-
-}  // namespace
-
 // In the place of an expression a return or next cannot be handed upwards as a completion.
 Value Evaluation::value_of(Completion completion) {
   if (completion.kind == Completion::Kind::Normal) {

@@ -52,7 +52,8 @@ Value Evaluation::operator()(const lang::ReservedWord& node) {
 }
 
 void Evaluation::append_items(Values& out, lang::NodeList items) {
-  for (const lang::Node* item : items) {
+  for (const lang::Node* written : items) {
+    const lang::Node* item = &without_parentheses(*written);
     if (item->kind != lang::NodeKind::Unfold) {
       out.push_back(evaluate(*item));
       continue;

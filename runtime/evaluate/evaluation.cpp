@@ -6,6 +6,14 @@
 
 namespace volley::runtime {
 
+const lang::Node& without_parentheses(const lang::Node& node) {
+  const lang::Node* inner = &node;
+  while (inner->kind == lang::NodeKind::Parenthesized) {
+    inner = static_cast<const lang::Parenthesized*>(inner)->expression;
+  }
+  return *inner;
+}
+
 void Evaluation::check_stack(const lang::Node& node) {
   if (evaluator_.stack_exhausted()) {
     fail(node, "stack level too deep", "STACK_LEVEL_TOO_DEEP");

@@ -22,6 +22,9 @@ struct Completion {
   const lang::Node* origin = nullptr;  // of a return or next
 };
 
+// What stands inside any number of parentheses.
+[[nodiscard]] const lang::Node& without_parentheses(const lang::Node& node);
+
 using Arguments = boost::container::small_vector<Value, 3>;
 
 class Evaluation {

@@ -23,13 +23,14 @@ constexpr std::uintptr_t kUnknownStackAllowance = 640 * 1024;
   throw EvaluationError(std::string(name) + "() from context where this is illegal", {}, transfer.place);
 }
 
-// Runs the body of a function or plan: the boundary that return() and next() go to.
+// Runs the body of a function or plan: the boundary that return() and next() go to. A break() goes on to whoever
+// iterates around the call.
 Completion run_body(Evaluation& evaluation, const lang::Node& body) {
   try {
     return evaluation.execute(body);
   } catch (ControlTransfer& transfer) {
     if (transfer.kind == ControlTransfer::Kind::Break) {
-      refuse(transfer);
+      throw;
     }
     const auto kind = transfer.kind == ControlTransfer::Kind::Return ? Completion::Kind::Return
                                                                      : Completion::Kind::Next;
@@ -244,7 +245,12 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   evaluation.bind_named(definition.parameters, parameters, definition.name);
   refuse_parameters(definition.name,
                     parameter_problems(definition.parameters, callable->signature, parameters, *frame));
-  Completion done = run_body_traced(evaluation, *definition.body, "plan", definition.name, call_site);
+  Completion done;
+  try {
+    done = run_body_traced(evaluation, *definition.body, "plan", definition.name, call_site);
+  } catch (const ControlTransfer& transfer) {
+    refuse(transfer);
+  }
   return done.kind == Completion::Kind::Return ? std::move(done.value) : Value();
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <span>
 #include <string>
@@ -40,6 +41,7 @@ struct Call {
   // function turns into its end (see iterate() in runtime/evaluate/closure.hpp).
   Value yield(std::span<const Value> values);
   Value yield(const Value& value) { return yield(std::span(&value, 1)); }
+  Value yield(std::initializer_list<Value> values) { return yield(std::span(values.begin(), values.size())); }
 };
 
 using NativeFunction = Value (*)(Call&);

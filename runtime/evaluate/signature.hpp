@@ -48,7 +48,7 @@ struct Signature {
   [[nodiscard]] std::string to_string() const;
 };
 
-// From the text form: "Hash hash, *Any rest, Callable[1, 2] &block".
+// From the text form: "Hash hash, Any *rest, Callable[1, 2] &block".
 [[nodiscard]] Signature parse_signature(std::string_view text, TypeEnvironment& environment);
 
 // How many arguments a lambda can be called with.

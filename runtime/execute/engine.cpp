@@ -123,7 +123,14 @@ std::shared_ptr<const Task> Engine::find_task(std::string_view name) {
   if (known != tasks_.end()) {
     return known->second;
   }
-  auto task = std::make_shared<const Task>(load_task(parts_.modules, name, environment_));
+  std::vector<Warning> warnings;
+  auto task = runtime::find_task(parts_.modules, name, warnings);
+  if (task == nullptr) {
+    throw_unknown_task(name, "volley");
+  }
+  for (const Warning& warning : warnings) {
+    parts_.reporter.log(LogLevel::Warning, fmt::format("{} [ID: {}]", warning.text, warning.id));
+  }
   tasks_.emplace(std::string(name), task);
   return task;
 }

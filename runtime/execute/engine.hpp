@@ -26,7 +26,7 @@ namespace volley::runtime {
 class Inventory;
 class ModulePath;
 class Project;
-class Task;
+struct Task;
 
 // What the engine works with; all of it outlives the engine.
 struct EngineParts {

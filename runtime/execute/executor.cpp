@@ -124,32 +124,35 @@ void Executor::start(const Waiting& waiting) {
     reporter_.target_started(target.as_object().to_string());
   }
   run.started[waiting.position] = true;
-  JobOrOutcome job = run.action.job_for(target);
-  if (auto* outcome = std::get_if<Outcome>(&job)) {
-    scheduler_.post([this, waiting, refused = std::move(*outcome)] { finish(waiting.run, waiting.position, refused); });
-    return;
+  try {
+    JobOrOutcome job = run.action.job_for(target);
+    if (auto* outcome = std::get_if<Outcome>(&job)) {
+      refuse(waiting, std::move(*outcome));
+    } else {
+      start_job(waiting, std::get<std::shared_ptr<const Job>>(job));
+    }
+  } catch (const PlanError& error) {
+    refuse(waiting, Outcome::failure(Ending::Failed, error.error().kind(), error.error().issue_code(),
+                                     error.error().message()));
   }
-  start_job(waiting, std::get<std::shared_ptr<const Job>>(job));
+}
+
+// Ends a target that nothing was started on, in its turn like any other.
+void Executor::refuse(const Waiting& waiting, Outcome outcome) {
+  scheduler_.post([this, waiting, refused = std::move(outcome)] { finish(waiting.run, waiting.position, refused); });
 }
 
 void Executor::start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job) {
-  try {
-    const Route route = router_.route(waiting.run->action.targets[waiting.position]);
-    route.transport->start(route.endpoint, job, listener_for(waiting), stop_.get_token(),
-                           [alive = self_, &scheduler = scheduler_, waiting](Outcome outcome) {
-                             auto shared = std::make_shared<Outcome>(std::move(outcome));
-                             scheduler.post([alive, waiting, shared] {
-                               if (*alive != nullptr) {
-                                 (*alive)->finish(waiting.run, waiting.position, std::move(*shared));
-                               }
-                             });
+  const Route route = router_.route(waiting.run->action.targets[waiting.position]);
+  route.transport->start(route.endpoint, job, listener_for(waiting), stop_.get_token(),
+                         [alive = self_, &scheduler = scheduler_, waiting](Outcome outcome) {
+                           auto shared = std::make_shared<Outcome>(std::move(outcome));
+                           scheduler.post([alive, waiting, shared] {
+                             if (*alive != nullptr) {
+                               (*alive)->finish(waiting.run, waiting.position, std::move(*shared));
+                             }
                            });
-  } catch (const PlanError& error) {
-    scheduler_.post([this, waiting, kind = error.error().kind(), code = error.error().issue_code(),
-                     message = error.error().message()] {
-      finish(waiting.run, waiting.position, Outcome::failure(Ending::Failed, kind, code, message));
-    });
-  }
+                         });
 }
 
 OutputListener Executor::listener_for(const Waiting& waiting) {
@@ -179,6 +182,9 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   run->done[position] = true;
   if (run->started[position]) {
     --running_;
+  }
+  if (!outcome.kept_directory.empty()) {
+    reporter_.log(LogLevel::Warning, "Skipping cleanup of tmpdir " + outcome.kept_directory + " [ID: skip_cleanup]");
   }
   const auto result = run->make_result(position, outcome);
   run->results[position] = Value(result);

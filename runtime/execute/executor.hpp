@@ -64,6 +64,7 @@ class Executor {
 
   void start_waiting();
   void start(const Waiting& waiting);
+  void refuse(const Waiting& waiting, Outcome outcome);
   void start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job);
   void finish(const std::shared_ptr<ActionRun>& run, std::size_t position, Outcome outcome);
   void end_unanswered();

@@ -15,9 +15,10 @@ namespace {
 
 using Path = std::vector<std::string>;
 constexpr std::size_t kGroupDepth = 100;
-constexpr std::string_view kGroupKeys[] = {"name",   "config",   "facts",   "features", "groups",
-                                           "plugin_hooks", "targets", "vars", "version"};
-constexpr std::string_view kTargetKeys[] = {"name", "uri", "alias", "config", "facts", "vars", "features", "plugin_hooks"};
+constexpr std::string_view kGroupKeys[] = {"name",         "config",  "facts", "features", "groups",
+                                           "plugin_hooks", "targets", "vars",  "version"};
+constexpr std::string_view kTargetKeys[] = {"name",  "uri",  "alias",    "config",
+                                            "facts", "vars", "features", "plugin_hooks"};
 
 [[noreturn]] void refuse(const std::string& message, const Path& path) {
   std::string suffix;
@@ -103,11 +104,13 @@ std::vector<std::string> read_aliases(const Hash& data, const Path& path) {
 class Loader {
  public:
   GroupTree run(const Hash& data) {
-    if (const Value version = data.get("version"); !version.is_undef() && !(version.is_integer() && version.as_integer() == 2)) {
+    if (const Value version = data.get("version");
+        !version.is_undef() && !(version.is_integer() && version.as_integer() == 2)) {
       refuse(fmt::format("Unsupported version {} specified in inventory", to_text(version)), {});
     }
     if (const Value name = data.get("name"); name.is_string() && name.as_string() != "all") {
-      warn("top_level_group_name", "Top-level group '" + name.as_string() + "' cannot specify a name, using 'all' instead.");
+      warn("top_level_group_name",
+           "Top-level group '" + name.as_string() + "' cannot specify a name, using 'all' instead.");
     }
     tree_.all = read_group(data, "all", nullptr, {});
     for (const PendingStrings& pending : pending_) {
@@ -132,8 +135,11 @@ class Loader {
       refuse("Groups are nested too deeply", {});
     }
     if (data.contains("nodes")) {
-      refuse(fmt::format("Found 'nodes' key in group {}. This looks like a v1 inventory file, which is no longer supported. "
-                         "Rename 'nodes' to 'targets' and the 'name' of each target to 'uri'.", name), path);
+      refuse(fmt::format(
+                 "Found 'nodes' key in group {}. This looks like a v1 inventory file, which is no longer supported. "
+                 "Rename 'nodes' to 'targets' and the 'name' of each target to 'uri'.",
+                 name),
+             path);
     }
     check_characters(name, "group", path);
     auto group = std::make_unique<Group>();

@@ -41,8 +41,8 @@ struct Group {
 
 struct GroupTree {
   std::unique_ptr<Group> all;
-  std::unordered_map<std::string, const Group*> groups;    // by name
-  std::unordered_map<std::string, std::string> aliases;    // alias -> target name
+  std::unordered_map<std::string, const Group*> groups;  // by name
+  std::unordered_map<std::string, std::string> aliases;  // alias -> target name
   std::vector<Warning> warnings;
 };
 

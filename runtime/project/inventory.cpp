@@ -100,8 +100,8 @@ TargetId Inventory::create(const Hash& definition) {
   for (const std::string& alias : own->aliases) {
     const auto [known, added] = tree_.aliases.emplace(alias, own->name);
     if (!added && known->second != own->name) {
-      throw PlanError("bolt.inventory/validation-error", "Alias " + alias + " refers to multiple targets: " +
-                                                             known->second + " and " + own->name);
+      throw PlanError("bolt.inventory/validation-error",
+                      "Alias " + alias + " refers to multiple targets: " + known->second + " and " + own->name);
     }
   }
   const auto known = by_name_.find(own->name);
@@ -187,8 +187,13 @@ const Target& Inventory::target(TargetId id) {
 
 TargetAddress Inventory::address(TargetId id) {
   const Target& data = target(id);
-  return {data.safe_name, data.host.value_or(""), data.port, data.user, data.password,
-          data.transport_config.as_hash(), options_.base_directory};
+  return {data.safe_name,
+          data.host.value_or(""),
+          data.port,
+          data.user,
+          data.password,
+          data.transport_config.as_hash(),
+          options_.base_directory};
 }
 
 }  // namespace volley::runtime

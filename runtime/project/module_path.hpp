@@ -1,7 +1,7 @@
 // Where modules lie, and what is in them: plans, functions, types, tasks and files.
 //
-//   ModulePath modules({.directories = {"/p/modules", "/p/.modules"}, .project_name = "demo", .project_directory = "/p"});
-//   modules.plan_file("demo::sub::x");  // "/p/plans/sub/x.pp", or nothing
+//   ModulePath modules({.directories = {"/p/modules", "/p/.modules"}, .project_name = "demo", .project_directory =
+//   "/p"}); modules.plan_file("demo::sub::x");  // "/p/plans/sub/x.pp", or nothing
 //
 // Folders are listed when first asked for, and the answers kept.
 #pragma once

@@ -23,12 +23,12 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kReservedNames[] = {"boltlib", "ctrl", "dir", "file", "log", "out", "prompt", "system"};
 
-bool is_directory(const fs::path& path) {
+bool has_directory(const fs::path& path) {
   std::error_code error;
   return fs::is_directory(path, error);
 }
 
-bool exists(const fs::path& path) {
+bool has_file(const fs::path& path) {
   std::error_code error;
   return fs::exists(path, error);
 }
@@ -41,16 +41,16 @@ std::string find_directory(const ProjectLocation& location) {
     if (!path.has_filename()) {
       path = path.parent_path();
     }
-    if (!is_directory(path)) {
+    if (!has_directory(path)) {
       throw PlanError("bolt/project-error", "Could not find project at " + path.string());
     }
-    return is_directory(path / "Boltdir") ? (path / "Boltdir").string() : path.string();
+    return has_directory(path / "Boltdir") ? (path / "Boltdir").string() : path.string();
   }
   for (fs::path folder = start;; folder = folder.parent_path()) {
-    if (is_directory(folder / "Boltdir")) {
+    if (has_directory(folder / "Boltdir")) {
       return (folder / "Boltdir").string();
     }
-    if (exists(folder / "bolt-project.yaml")) {
+    if (has_file(folder / "bolt-project.yaml")) {
       return folder.string();
     }
     if (folder == folder.parent_path()) {
@@ -65,8 +65,9 @@ void check_world_writable(const std::string& path) {
   const fs::perms permissions = fs::status(path, error).permissions();
   if (!error && (permissions & fs::perms::others_write) != fs::perms::none) {
     throw PlanError("bolt/world-writable-error",
-                    "Project directory '" + path + "' is world-writable which poses a security risk. Set BOLT_PROJECT='" +
-                        path + "' to force the use of this project directory.");
+                    "Project directory '" + path +
+                        "' is world-writable which poses a security risk. Set BOLT_PROJECT='" + path +
+                        "' to force the use of this project directory.");
   }
 }
 
@@ -76,10 +77,11 @@ bool in_table(std::span<const ConfigKey> keys, std::string_view name) {
 
 Warning unknown_key(const std::string& key, const std::string& file, bool is_project) {
   if (is_transport(key) || key == "transport") {
-    return is_project ? Warning{"project_transport_config",
-                                fmt::format("Transport configuration isn't supported in {}. Ignoring option '{}'.", file, key)}
-                      : Warning{"unsupported_inventory_config",
-                                fmt::format("Unsupported option '{}' at {}. Use 'inventory-config'.", key, file)};
+    return is_project
+               ? Warning{"project_transport_config",
+                         fmt::format("Transport configuration isn't supported in {}. Ignoring option '{}'.", file, key)}
+               : Warning{"unsupported_inventory_config",
+                         fmt::format("Unsupported option '{}' at {}. Use 'inventory-config'.", key, file)};
   }
   if (!is_project && in_table(project_keys(), key)) {
     return {"unsupported_project_config", fmt::format("Unsupported project option '{}' at {}.", key, file)};
@@ -88,7 +90,7 @@ Warning unknown_key(const std::string& key, const std::string& file, bool is_pro
 }
 
 Hash load_config(const std::string& file, bool is_project, std::vector<Warning>& warnings) {
-  if (!exists(file)) {
+  if (!has_file(file)) {
     return {};
   }
   const Value data = parse_yaml({file, read_file(file, "configuration file"), "configuration file at " + file});
@@ -145,7 +147,7 @@ void merge_config(Hash& base, const Hash& over) {
 
 std::string read_file(const std::string& path, std::string_view subject) {
   std::ifstream stream(path, std::ios::binary);
-  if (!stream || is_directory(path)) {
+  if (!stream || has_directory(path)) {
     throw PlanError("bolt/file-error",
                     fmt::format("Could not read {}: {}: {}", subject, path, std::generic_category().message(errno)));
   }
@@ -183,9 +185,10 @@ void Project::load(const ProjectLocation& location) {
 void Project::check_name() {
   const Value given = config_.get("name");
   if (!given.is_string()) {
-    if (is_directory(file("plans")) || is_directory(file("tasks")) || is_directory(file("files"))) {
-      warnings_.push_back({"missing_project_name",
-                           "No project name is specified in bolt-project.yaml. Project-level content will not be available."});
+    if (has_directory(file("plans")) || has_directory(file("tasks")) || has_directory(file("files"))) {
+      warnings_.push_back(
+          {"missing_project_name",
+           "No project name is specified in bolt-project.yaml. Project-level content will not be available."});
     }
     return;
   }
@@ -193,22 +196,25 @@ void Project::check_name() {
   const bool valid = !name_.empty() && name_[0] >= 'a' && name_[0] <= 'z' &&
                      name_.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
   if (!valid) {
-    throw PlanError("bolt/validation-error",
-                    fmt::format("Invalid project name '{}' in bolt-project.yaml; project name must begin with a lowercase "
-                                "letter and can include lowercase letters, numbers, and underscores.", name_));
+    throw PlanError(
+        "bolt/validation-error",
+        fmt::format("Invalid project name '{}' in bolt-project.yaml; project name must begin with a lowercase "
+                    "letter and can include lowercase letters, numbers, and underscores.",
+                    name_));
   }
   if (std::find(std::begin(kReservedNames), std::end(kReservedNames), name_) != std::end(kReservedNames)) {
     throw PlanError("bolt/validation-error",
                     fmt::format("The project '{}' will not be loaded. The project name conflicts with a built-in Bolt "
-                                "module of the same name.", name_));
+                                "module of the same name.",
+                                name_));
   }
 }
 
 bool Project::warning_disabled(std::string_view id) const {
   const Value disabled = config_.get("disable-warnings");
-  return disabled.is_array() && std::any_of(disabled.as_array().begin(), disabled.as_array().end(), [&](const Value& item) {
-           return item.is_string() && item.as_string() == id;
-         });
+  return disabled.is_array() &&
+         std::any_of(disabled.as_array().begin(), disabled.as_array().end(),
+                     [&](const Value& item) { return item.is_string() && item.as_string() == id; });
 }
 
 Hash Project::inventory_config() const {

@@ -15,10 +15,10 @@
 namespace volley::runtime {
 
 struct ProjectLocation {
-  std::string option;             // --project; empty: not given
-  std::string environment;        // $BOLT_PROJECT; wins when given
+  std::string option;       // --project; empty: not given
+  std::string environment;  // $BOLT_PROJECT; wins when given
   std::string working_directory;
-  std::string home;               // empty: none
+  std::string home;  // empty: none
   std::string system_defaults = "/etc/puppetlabs/bolt/bolt-defaults.yaml";
 };
 

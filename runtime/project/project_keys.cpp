@@ -55,8 +55,16 @@ constexpr ConfigKey kProjectKeys[] = {
 };
 
 std::vector<ConfigKey> make_defaults_keys() {
-  constexpr std::string_view kProjectOnly[] = {"apply-settings", "future", "hiera-config", "modulepath", "modules",
-                                               "name", "plans", "policies", "rerunfile", "tasks",
+  constexpr std::string_view kProjectOnly[] = {"apply-settings",
+                                               "future",
+                                               "hiera-config",
+                                               "modulepath",
+                                               "modules",
+                                               "name",
+                                               "plans",
+                                               "policies",
+                                               "rerunfile",
+                                               "tasks",
                                                "trusted-external-command"};
   std::vector<ConfigKey> keys;
   for (const ConfigKey& key : kProjectKeys) {

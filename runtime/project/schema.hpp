@@ -28,12 +28,12 @@ struct ConfigKey {
   unsigned kinds = kind::kAny;
   std::string_view default_text = {};
   std::string_view description = {};
-  bool reference = false;             // a plugin reference may stand for it
+  bool reference = false;  // a plugin reference may stand for it
   std::optional<int> minimum = {};
   std::span<const std::string_view> choices = {};
   std::span<const ConfigKey> children = {};  // of a hash; empty: any
-  unsigned item_kinds = kind::kAny;   // of an array
-  bool free_form = false;             // unknown children are fine
+  unsigned item_kinds = kind::kAny;          // of an array
+  bool free_form = false;                    // unknown children are fine
 };
 
 // Something for the user to know that does not stop the run; printed as "TEXT [ID: id]".
@@ -43,8 +43,8 @@ struct Warning {
 };
 
 struct SchemaReport {
-  std::vector<std::string> errors;    // "Value at 'a.b' must be of type T"
-  std::vector<std::string> unknown;   // paths of keys that the table does not know
+  std::vector<std::string> errors;   // "Value at 'a.b' must be of type T"
+  std::vector<std::string> unknown;  // paths of keys that the table does not know
 };
 
 void check_value(const Value& value, const ConfigKey& key, const std::string& path, SchemaReport& report);

@@ -16,9 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kKnownKeys[] = {"description", "parameters", "input_method", "supports_noop",
-                                           "private", "remote", "implementations", "files",
-                                           "extensions", "puppet_task_version"};
+constexpr std::string_view kKnownKeys[] = {
+    "description", "parameters",      "input_method", "supports_noop", "private",
+    "remote",      "implementations", "files",        "extensions",    "puppet_task_version"};
 
 bool is_task_name(std::string_view name) {
   return !name.empty() && name[0] >= 'a' && name[0] <= 'z' && std::all_of(name.begin(), name.end(), [](char c) {
@@ -132,8 +132,8 @@ void read_implementations(Task& task, const std::vector<std::string>& files, con
                                       "/tasks for task " + task.name);
     }
     if (own.size() > 1) {
-      refuse("multiple-implementations", "Multiple executables were found in directory " + task.module_directory +
-                                             "/tasks for task " + task.name);
+      refuse("multiple-implementations",
+             "Multiple executables were found in directory " + task.module_directory + "/tasks for task " + task.name);
     }
     add_implementation(task, {}, own.front());
     return;
@@ -159,9 +159,11 @@ void warn_unknown(const Task& task, std::vector<Warning>& warnings) {
     }
   }
   if (!unknown.empty()) {
-    warnings.push_back({"unknown_task_metadata_keys",
-                        fmt::format("Metadata for task '{}' contains unknown keys: {}. This could be a typo in the task "
-                                    "metadata or might result in incorrect behavior.", task.name, unknown)});
+    warnings.push_back(
+        {"unknown_task_metadata_keys",
+         fmt::format("Metadata for task '{}' contains unknown keys: {}. This could be a typo in the task "
+                     "metadata or might result in incorrect behavior.",
+                     task.name, unknown)});
   }
 }
 
@@ -232,8 +234,8 @@ std::vector<std::string> task_names(ModulePath& modules) {
 
 void throw_unknown_task(std::string_view name, std::string_view program) {
   throw PlanError("bolt/unknown-task",
-                  fmt::format("Could not find a task named '{}'. For a list of available tasks, run '{} task show'.", name,
-                              program));
+                  fmt::format("Could not find a task named '{}'. For a list of available tasks, run '{} task show'.",
+                              name, program));
 }
 
 const TaskImplementation* select_implementation(const Task& task, const std::set<std::string>& features) {

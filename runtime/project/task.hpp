@@ -29,11 +29,11 @@ struct TaskParameter {
 };
 
 struct TaskImplementation {
-  std::string name;                       // of the file: "ok.sh"
+  std::string name;  // of the file: "ok.sh"
   std::string path;
   std::vector<std::string> requirements;  // features that a target must have
   InputMethod input_method = InputMethod::Both;
-  std::vector<std::string> files;         // "mod/files/x", "mod/lib/dir/"; those of the task included
+  std::vector<std::string> files;  // "mod/files/x", "mod/lib/dir/"; those of the task included
 };
 
 struct Task {

@@ -14,8 +14,8 @@ using kind::kHash;
 using kind::kInteger;
 using kind::kString;
 
-constexpr std::string_view kTransports[] = {"choria", "docker", "jail",   "local", "lxd",
-                                            "podman", "remote", "ssh", "winrm"};
+constexpr std::string_view kTransports[] = {"choria", "docker", "jail", "local", "lxd",
+                                            "podman", "remote", "ssh",  "winrm"};
 constexpr std::string_view kLoginShells[] = {"sh", "bash", "zsh", "dash", "ksh", "powershell"};
 
 constexpr ConfigKey kSshKeys[] = {

@@ -13,7 +13,7 @@ struct TargetUri {
   std::optional<std::string> password;
   std::optional<std::string> host;  // IPv6 without its brackets
   std::optional<int> port;
-  std::string safe;                 // the text without the password
+  std::string safe;  // the text without the password
 };
 
 // Throws PlanError of kind bolt.inventory/validation-error ("Invalid target uri").

@@ -23,7 +23,8 @@ constexpr std::size_t kNestingLimit = 200;
   const auto source = std::make_shared<const lang::Source>(input.name, input.text);
   lang::Place place;
   if (!mark.is_null()) {
-    const auto offset = static_cast<std::uint32_t>(std::min<std::size_t>(static_cast<std::size_t>(mark.pos), input.text.size()));
+    const auto offset =
+        static_cast<std::uint32_t>(std::min<std::size_t>(static_cast<std::size_t>(mark.pos), input.text.size()));
     place = {source, {offset, offset}};
   }
   const std::string subject = input.subject.empty() ? "YAML file at " + input.name : input.subject;

@@ -14,7 +14,7 @@
 namespace volley::runtime {
 
 struct YamlInput {
-  std::string name;     // what errors call the file
+  std::string name;  // what errors call the file
   std::string text;
   std::string subject;  // "Could not parse SUBJECT, ..."; empty: "YAML file at NAME"
 };

@@ -30,7 +30,8 @@ std::string error_text(int code, const OnigErrorInfo* info = nullptr) {
 }
 
 OnigOptionType option_bits(const Regexp::Options& options) {
-  OnigOptionType bits = ONIG_OPTION_NONE;
+  // As in Ruby, \w, \d and \s mean ASCII only.
+  OnigOptionType bits = ONIG_OPTION_WORD_IS_ASCII | ONIG_OPTION_DIGIT_IS_ASCII | ONIG_OPTION_SPACE_IS_ASCII;
   bits |= options.ignore_case ? ONIG_OPTION_IGNORECASE : 0U;
   bits |= options.multi_line ? ONIG_OPTION_MULTILINE : 0U;
   bits |= options.extended ? ONIG_OPTION_EXTEND : 0U;

@@ -41,7 +41,7 @@ Value ctrl_do_until(Call& call) {
     throw EvaluationError("The options 'limit' and 'interval' of ctrl::do_until expect numbers");
   }
   for (std::int64_t round = 1;; ++round) {
-    Value value = call.yield({});
+    Value value = call.yield(std::span<const Value>());
     if (value.truthy() || (limit.is_number() && limit.as_number() > 0 && static_cast<double>(round) >= limit.as_number())) {
       return value;
     }

@@ -98,7 +98,7 @@ bool listed(const Call& call, const std::string& kind) {
 
 Value catch_errors(Call& call) {
   try {
-    return call.yield({});
+    return call.yield(std::span<const Value>());
   } catch (const PlanError& error) {
     if (!listed(call, error.error().kind())) {
       throw;
@@ -109,7 +109,7 @@ Value catch_errors(Call& call) {
 
 Value without_default_logging(Call& call) {
   Value result;
-  engine_of(call).without_default_logging([&] { result = call.yield({}); });
+  engine_of(call).without_default_logging([&] { result = call.yield(std::span<const Value>()); });
   return result;
 }
 

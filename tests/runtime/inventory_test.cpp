@@ -33,10 +33,11 @@ Hash read(const std::string& text) { return parse_inventory({"i.yaml", text, "in
 
 TEST_CASE("targets merge what their groups say") {
   Inventory inventory(read(kText));
-  CHECK(to_json(Value(inventory.detail(*inventory.find("primary")))) ==
-        R"({"name":"db1","uri":null,"alias":["primary"],"config":{"transport":"local","local":{"bundled-ruby":false,"cleanup":true}},)"
-        R"("vars":{"top":1,"over":"dbsub","sub":true},"features":["feat1"],"facts":{"site":"hq","net":{"a":1}},"plugin_hooks":{},)"
-        R"("groups":["dbsub","db","all"]})");
+  CHECK(
+      to_json(Value(inventory.detail(*inventory.find("primary")))) ==
+      R"({"name":"db1","uri":null,"alias":["primary"],"config":{"transport":"local","local":{"bundled-ruby":false,"cleanup":true}},)"
+      R"("vars":{"top":1,"over":"dbsub","sub":true},"features":["feat1"],"facts":{"site":"hq","net":{"a":1}},"plugin_hooks":{},)"
+      R"("groups":["dbsub","db","all"]})");
   const Target& web3 = inventory.target(*inventory.find("w3"));
   CHECK(web3.transport == "ssh");
   CHECK(web3.password == "p@ss");
@@ -74,7 +75,8 @@ TEST_CASE("a broken inventory says what and where") {
       {"version: 3", "Unsupported version 3 specified in inventory"},
       {"nodes: [a]", "v1 inventory"},
       {"targets: [{name: b, alias: x}, {name: c, alias: x}]", "Alias x refers to multiple targets: b and c"},
-      {"groups: [{name: g, targets: [g]}]", "Group g conflicts with target of the same name for group at [\"all\", \"g\"]"},
+      {"groups: [{name: g, targets: [g]}]",
+       "Group g conflicts with target of the same name for group at [\"all\", \"g\"]"},
       {"groups: [{name: g}, {name: g}]", "Tried to redefine group g"},
       {"groups: [{name: 'g 1'}]", "Illegal character ' ' in group name 'g 1'"},
       {"targets: [{name: t, config: {ssh: {port: abc}}}]",

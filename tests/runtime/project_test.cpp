@@ -50,7 +50,8 @@ TEST_CASE("bolt-project.yaml is checked against its table") {
     sandbox.write("plans/x.pp", "");
     std::string outcome;
     try {
-      for (const Warning& warning : sandbox.discover().warnings()) {
+      const Project project = sandbox.discover();
+      for (const Warning& warning : project.warnings()) {
         outcome += warning.id;
       }
     } catch (const PlanError& error) {

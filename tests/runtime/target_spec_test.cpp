@@ -12,14 +12,22 @@ TEST_CASE("words of a target spec find groups, targets, aliases, globs and URIs"
     const char* spec;
     const char* names;
   } rows[] = {
-      {"web", "web1 web2 web3"}, {"web1,web1 web", "web1 web2 web3"},       {"first", "web1"},
-      {"WEB[12]", "web1 web2"},  {"we*[12],d{b1,b2}", "web1 web2 db1 db2"}, {"x,ssh://u@h:22", "x ssh://u@h:22"},
-      {"w?b3\n", "web3"},        {"fir*", "web1"},                          {"", ""},
+      {"web", "web1 web2 web3"},
+      {"web1,web1 web", "web1 web2 web3"},
+      {"first", "web1"},
+      {"WEB[12]", "web1 web2"},
+      {"we*[12],d{b1,b2}", "web1 web2 db1 db2"},
+      {"x,ssh://u@h:22", "x ssh://u@h:22"},
+      {"w?b3\n", "web3"},
+      {"fir*", "web1"},
+      {"", ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.spec);
     Inventory inventory(parse_inventory(
-        {"i", "groups: [{name: web, targets: [{name: web1, alias: first}, web2, web3]}, {name: d, targets: [db1, db2]}]", ""}));
+        {"i",
+         "groups: [{name: web, targets: [{name: web1, alias: first}, web2, web3]}, {name: d, targets: [db1, db2]}]",
+         ""}));
     std::string names;
     for (const TargetId id : resolve_targets(inventory, row.spec, SpecSyntax::CommandLine)) {
       names += (names.empty() ? "" : " ") + inventory.name(id);

@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include "cli/commands/commands.hpp"
+#include "cli/fatal_error.hpp"
+#include "cli/session.hpp"
+#include "lang/parser.hpp"
+#include "runtime/evaluate/error.hpp"
+#include "runtime/execute/target_parameter.hpp"
+#include "runtime/project/task.hpp"
+#include "runtime/value/sensitive.hpp"
+
+namespace volley::cli {
+namespace {
+
+using runtime::Hash;
+using runtime::Value;
+
+using Plan = runtime::Loaded<lang::PlanDefinition>;
+
+runtime::TypePointer parameter_type(const Plan& plan, const lang::Parameter& parameter,
+                                    runtime::Environment& environment) {
+  return parameter.type == nullptr ? runtime::TypePointer()
+                                   : runtime::type_from_node(*parameter.type, plan.program->source, environment);
+}
+
+const lang::Parameter* find_parameter(const Plan& plan, std::string_view name) {
+  for (const lang::Parameter& parameter : plan.definition->parameters) {
+    if (parameter.name == name) {
+      return &parameter;
+    }
+  }
+  return nullptr;
+}
+
+// name=value texts become what the plan's declared types want; values for Sensitive parameters are wrapped.
+Hash converted(const Hash& given, bool texts, const Plan& plan, runtime::Environment& environment) {
+  Hash parameters;
+  for (const auto& [name, value] : given) {
+    const lang::Parameter* parameter = find_parameter(plan, name.as_string());
+    const runtime::TypePointer type = parameter == nullptr ? runtime::TypePointer() : parameter_type(plan, *parameter, environment);
+    Value use = texts ? runtime::command_line_value(value.as_string(), type.get()) : value;
+    if (type && type->name() == "Sensitive") {
+      use = Value(runtime::make<const runtime::Sensitive>(texts ? value : use));
+    }
+    parameters.set(name, std::move(use));
+  }
+  return parameters;
+}
+
+// --targets fills `targets` or `nodes` of the plan.
+void add_targets(Session& session, const Plan& plan, Hash& parameters) {
+  if (!session.arguments().has("targets") && !session.arguments().has("rerun")) {
+    return;
+  }
+  const runtime::TargetParameters known = runtime::target_parameters(plan);
+  if (known.targets && known.nodes) {
+    session.output().log(runtime::LogLevel::Warning,
+                         "Plan parameters include both 'nodes' and 'targets' with type 'TargetSpec', neither will be "
+                         "populated with the value for --targets. [ID: nodes_targets_parameters]");
+    return;
+  }
+  const std::string name = runtime::target_parameter(plan);
+  if (name.empty()) {
+    return;
+  }
+  if (parameters.contains(name)) {
+    throw UsageError(fmt::format("A plan's '{0}' parameter can be specified using the --targets option, but in that case "
+                                 "it must not be specified as a separate {0}=<value> parameter nor included in the JSON "
+                                 "data passed in the --params option",
+                                 name));
+  }
+  std::string text;
+  for (const Value& target : session.targets()) {
+    text += (text.empty() ? "" : ",") + target.as_object().to_data().as_string();
+  }
+  parameters.set(name, text);
+}
+
+void remember(Session& session, const Value& value) {
+  if (const auto* set = value.as<runtime::ResultSet>()) {
+    session.save_rerun(set->results());
+  } else {
+    session.forget_rerun();
+  }
+}
+
+int fail(Session& session, const runtime::ErrorValue& error) {
+  session.output().plan_failure(error);
+  remember(session, error.details().is_hash() ? error.details().as_hash().get("result_set") : Value());
+  return 1;
+}
+
+int interrupted(Session& session, runtime::Values results) {
+  const std::size_t count = results.size();
+  session.output().log(runtime::LogLevel::Error, "Interrupted: the plan was stopped");
+  Hash details;
+  if (count > 0) {
+    details.set("result_set", Value(runtime::make<const runtime::ResultSet>(std::move(results))));
+  }
+  return fail(session, *runtime::make<const runtime::ErrorValue>("volley/interrupted", "The plan was interrupted",
+                                                                 Value(std::move(details))));
+}
+
+}  // namespace
+
+int run_plan(Session& session) {
+  runtime::Engine& engine = session.engine();
+  const bool document = session.has_parameter_document();
+  const Hash given = document ? session.parameter_document() : session.parameter_texts();
+  const Plan plan = engine.find_plan(session.object());
+  Hash parameters = converted(given, !document, plan, engine.environment());
+  add_targets(session, plan, parameters);
+  try {
+    Value value;
+    session.run_interruptibly([&] { value = engine.run_plan(session.object(), parameters, {}); });
+    session.output().plan_result(value);
+    remember(session, value);
+    return 0;
+  } catch (runtime::Interrupted& stopped) {
+    return interrupted(session, std::move(stopped.results));
+  } catch (const UsageError&) {
+    throw;
+  } catch (...) {
+    return fail(session, *describe_exception(std::current_exception()));
+  }
+}
+
+}  // namespace volley::cli

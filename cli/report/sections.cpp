@@ -1,0 +1,44 @@
+#include "cli/report/sections.hpp"
+
+#include <algorithm>
+
+#include "cli/report/terminal_text.hpp"
+
+namespace volley::cli {
+
+void Sections::add(std::string_view title, std::string_view body) {
+  if (!text_.empty()) {
+    text_ += '\n';
+  }
+  text_ += title;
+  text_ += '\n';
+  if (!body.empty()) {
+    text_ += indent(2, body) + "\n";
+  }
+}
+
+std::string list_or(const std::string& lines, std::string_view otherwise) {
+  return lines.empty() ? std::string(otherwise) : lines;
+}
+
+std::string wrap_words(std::string_view text, std::size_t width) {
+  std::string out;
+  std::size_t line = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line > 0 && line + 1 + word.size() > width) {
+      out += '\n';
+      line = 0;
+    } else if (line > 0) {
+      out += ' ';
+      ++line;
+    }
+    out += word;
+    line += word.size();
+  }
+  return out;
+}
+
+}  // namespace volley::cli

@@ -1,0 +1,24 @@
+// Text of the `show` commands: titled sections with indented lines, a blank line between them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace volley::cli {
+
+class Sections {
+ public:
+  void add(std::string_view title, std::string_view body);
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+// `lines`, or `otherwise` when there are none.
+[[nodiscard]] std::string list_or(const std::string& lines, std::string_view otherwise);
+
+// Broken at spaces so that no line is longer than `width`.
+[[nodiscard]] std::string wrap_words(std::string_view text, std::size_t width);
+
+}  // namespace volley::cli
