@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <exception>
+#include <optional>
 
 #include "cli/commands/command_table.hpp"
 #include "cli/commands/help.hpp"
@@ -56,10 +58,21 @@ int show_help(const Request& request, const Arguments& arguments) {
 }
 
 int run_in_session(const Command& command, const Arguments& arguments) {
-  const std::unique_ptr<Outputter> output = make_outputter(output_format(arguments), output_settings(arguments, command));
+  std::optional<runtime::Project> project;
+  std::exception_ptr unusable;
+  try {
+    project = embedding::discover_project(arguments.text("project"));
+  } catch (...) {
+    unusable = std::current_exception();
+  }
+  const runtime::Project* known = project ? &*project : nullptr;
+  const auto output = make_outputter(output_format(arguments, known), output_settings(arguments, command, known));
   bool in_command = false;
   try {
-    Session session(command, arguments, *output, in_command);
+    if (unusable) {
+      std::rethrow_exception(unusable);
+    }
+    Session session(arguments, *project, *output, in_command);
     return command.run(session);
   } catch (...) {
     return report_fatal_error(*output, in_command);

@@ -54,6 +54,19 @@ runtime::Pointer<const ErrorValue> evaluation_error(const runtime::EvaluationErr
       Value(place_details(diagnostic.place)));
 }
 
+// An error that nothing caught tells where it arose; one that a plan holds as a value does not.
+runtime::Pointer<const ErrorValue> located(const runtime::PlanError& error) {
+  const ErrorValue& value = error.error();
+  if (!error.place().known()) {
+    return runtime::Pointer<const ErrorValue>(&value);
+  }
+  Hash details = value.details().is_hash() ? value.details().as_hash() : Hash{};
+  for (const auto& [key, detail] : place_details(error.place())) {
+    details.set(key, detail);
+  }
+  return runtime::make<const ErrorValue>(value.kind(), value.message(), Value(std::move(details)), value.issue_code());
+}
+
 runtime::Pointer<const ErrorValue> plan_error(const runtime::PlanError& error) {
   if (error.place().known() && !error.trace().empty()) {
     lang::Diagnostic diagnostic;
@@ -61,7 +74,7 @@ runtime::Pointer<const ErrorValue> plan_error(const runtime::PlanError& error) {
     diagnostic.place = error.place();
     print_excerpt(diagnostic, error.trace());
   }
-  return runtime::Pointer<const ErrorValue>(&error.error());
+  return located(error);
 }
 
 runtime::Pointer<const ErrorValue> parse_error(const lang::ParseError& error) {

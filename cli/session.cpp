@@ -13,6 +13,7 @@
 #include "cli/transport_settings.hpp"
 #include "cli/usage.hpp"
 #include "runtime/evaluate/error.hpp"
+#include "runtime/project/glob.hpp"
 #include "runtime/project/target_spec.hpp"
 #include "runtime/project/target_value.hpp"
 #include "runtime/value/json.hpp"
@@ -63,8 +64,8 @@ std::string read_argument(const std::string& argument) {
   return all_of(file);
 }
 
-Session::Session(const Command& command, const Arguments& arguments, Outputter& output, bool& in_command)
-    : command_(command), arguments_(arguments), output_(output), in_command_(in_command) {}
+Session::Session(const Arguments& arguments, const runtime::Project& project, Outputter& output, bool& in_command)
+    : arguments_(arguments), project_(project), output_(output), in_command_(in_command) {}
 
 Session::~Session() = default;
 
@@ -74,7 +75,9 @@ embedding::Workspace& Session::workspace() {
       output_.log(runtime::LogLevel::Warning,
                   "The 'stream' option is experimental, and might change in the future [ID: stream_experimental]");
     }
-    workspace_ = std::make_unique<embedding::Workspace>(workspace_options(arguments_), output_);
+    embedding::WorkspaceOptions options = workspace_options(arguments_);
+    options.known_project = project_;
+    workspace_ = std::make_unique<embedding::Workspace>(options, output_);
   }
   return *workspace_;
 }
@@ -138,18 +141,29 @@ Hash Session::parameter_texts() const {
   return texts;
 }
 
+bool Session::is_listed(std::string_view setting, const std::string& name) {
+  const Value globs = workspace().project().setting(setting);
+  if (!globs.is_array()) {
+    return true;
+  }
+  return std::any_of(globs.as_array().begin(), globs.as_array().end(), [&name](const Value& glob) {
+    return runtime::glob_matches(glob.as_string(), name, runtime::Braces::Literal, runtime::LetterCase::Exact);
+  });
+}
+
 void Session::run_interruptibly(const std::function<void()>& body) {
   runtime::Engine& engine = workspace().engine();
   const Interruption interruption([&engine] { engine.interrupt(); });
   engine.run(body);
 }
 
-int Session::run_action(const std::function<runtime::Action()>& make_action) {
+int Session::run_action(const std::function<runtime::Action(Values)>& make_action) {
   const runtime::SteadyClock clock;
   const auto started = clock.now();
-  const runtime::Action action = make_action();
+  Values targets = this->targets();
   output_.begin_command();
   in_command_ = true;
+  const runtime::Action action = make_action(std::move(targets));
   Values results;
   run_interruptibly([&] {
     try {

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands/command_table.hpp"
 #include "cli/options/option_parser.hpp"
 #include "cli/report/outputter.hpp"
 #include "embedding/workspace.hpp"
@@ -18,7 +17,7 @@ namespace volley::cli {
 class Session {
  public:
   // `in_command` is set while results are being written, so that a fatal error can close the document.
-  Session(const Command& command, const Arguments& arguments, Outputter& output, bool& in_command);
+  Session(const Arguments& arguments, const runtime::Project& project, Outputter& output, bool& in_command);
   ~Session();
 
   [[nodiscard]] const Arguments& arguments() const { return arguments_; }
@@ -38,8 +37,11 @@ class Session {
   [[nodiscard]] runtime::Hash parameter_document() const;
   [[nodiscard]] runtime::Hash parameter_texts() const;
 
+  // Whether the project's list of globs under `setting` (tasks, plans) lets a name be listed.
+  [[nodiscard]] bool is_listed(std::string_view setting, const std::string& name);
+
   // Runs an action as the whole command: items, summary, rerun file. Answers the exit status.
-  int run_action(const std::function<runtime::Action()>& make_action);
+  int run_action(const std::function<runtime::Action(runtime::Values targets)>& make_action);
 
   // Runs `body` with Ctrl-C handed to the engine.
   void run_interruptibly(const std::function<void()>& body);
@@ -48,8 +50,8 @@ class Session {
   void forget_rerun();
 
  private:
-  const Command& command_;
   const Arguments& arguments_;
+  const runtime::Project& project_;
   Outputter& output_;
   bool& in_command_;
   std::unique_ptr<embedding::Workspace> workspace_;

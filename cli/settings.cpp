@@ -19,13 +19,17 @@ runtime::LogLevel log_level(const std::string& name) {
 
 }  // namespace
 
-std::string output_format(const Arguments& arguments) { return arguments.text("format").value_or("human"); }
+std::string output_format(const Arguments& arguments, const runtime::Project* project) {
+  const runtime::Value configured = project == nullptr ? runtime::Value() : project->setting("format");
+  return arguments.text("format").value_or(configured.is_string() ? configured.as_string() : "human");
+}
 
-OutputSettings output_settings(const Arguments& arguments, const Command& command) {
+OutputSettings output_settings(const Arguments& arguments, const Command& command, const runtime::Project* project) {
   OutputSettings settings;
   const bool runs_plan = command.subcommand == "plan" && command.action == "run";
   settings.verbose = arguments.boolean("verbose").value_or(!runs_plan);
-  settings.color = arguments.boolean("color").value_or(true);
+  const runtime::Value color = project == nullptr ? runtime::Value() : project->setting("color");
+  settings.color = arguments.boolean("color").value_or(!color.is_boolean() || color.as_boolean());
   settings.stream = arguments.flag("stream");
   settings.log_level = log_level(arguments.text("log-level").value_or("warn"));
   return settings;

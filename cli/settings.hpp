@@ -6,10 +6,13 @@
 #include "cli/commands/command_table.hpp"
 #include "cli/options/option_parser.hpp"
 #include "cli/report/outputter.hpp"
+#include "runtime/project/project.hpp"
 
 namespace volley::cli {
 
-[[nodiscard]] std::string output_format(const Arguments& arguments);
-[[nodiscard]] OutputSettings output_settings(const Arguments& arguments, const Command& command);
+// The command line wins over the project's configuration; without a project (it could not be read) it stands alone.
+[[nodiscard]] std::string output_format(const Arguments& arguments, const runtime::Project* project);
+[[nodiscard]] OutputSettings output_settings(const Arguments& arguments, const Command& command,
+                                             const runtime::Project* project);
 
 }  // namespace volley::cli

@@ -21,15 +21,6 @@ std::string environment_text(const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
-runtime::Project discover(const WorkspaceOptions& options) {
-  runtime::ProjectLocation location;
-  location.option = options.project.value_or("");
-  location.environment = environment_text("BOLT_PROJECT");
-  location.working_directory = fs::current_path().string();
-  location.home = environment_text("HOME");
-  return runtime::Project::discover(location);
-}
-
 std::vector<std::string> module_directories(const std::optional<std::string>& text) {
   std::vector<std::string> directories;
   std::string_view rest = text ? std::string_view(*text) : std::string_view();
@@ -71,6 +62,15 @@ runtime::ExecutorOptions executor_options(const WorkspaceOptions& options, const
 
 }  // namespace
 
+runtime::Project discover_project(const std::optional<std::string>& option) {
+  runtime::ProjectLocation location;
+  location.option = option.value_or("");
+  location.environment = environment_text("BOLT_PROJECT");
+  location.working_directory = fs::current_path().string();
+  location.home = environment_text("HOME");
+  return runtime::Project::discover(location);
+}
+
 struct Workspace::Parts {
   WorkspaceOptions options;
   runtime::Reporter& reporter;
@@ -88,7 +88,7 @@ struct Workspace::Parts {
   Parts(const WorkspaceOptions& given, runtime::Reporter& listener)
       : options(given),
         reporter(listener),
-        project(discover(given)),
+        project(given.known_project ? *given.known_project : discover_project(given.project)),
         modules(project.module_path(module_directories(given.module_path))) {
     runtime::InventoryOptions settings;
     settings.config = runtime::deep_merge(project.inventory_config(), given.transport_settings);

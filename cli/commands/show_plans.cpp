@@ -83,7 +83,7 @@ int show_one(Session& session) {
   std::string description = documentation.summary;
   description += (description.empty() || documentation.text.empty() ? "" : "\n\n") + documentation.text;
   Sections sections;
-  sections.add(name, description.empty() ? "No description available." : description);
+  sections.add_text(name, description.empty() ? "No description available." : description);
   sections.add("Usage", usage(plan));
   if (!plan.definition->parameters.empty()) {
     sections.add("Parameters", parameter_text(plan, documentation));
@@ -123,7 +123,7 @@ int show_plans(Session& session) {
   Values listed;
   std::string lines;
   for (const auto& [name, file] : modules.plans()) {
-    if (name.find(filter) == std::string::npos) {
+    if (name.find(filter) == std::string::npos || !session.is_listed("plans", name)) {
       continue;
     }
     const PlanDocumentation documentation = documentation_of(session, name);

@@ -55,7 +55,7 @@ std::string parameter_text(const Task& task) {
 int show_one(Session& session) {
   const auto task = session.engine().find_task(session.object());
   Sections sections;
-  sections.add(task->name, task->description.empty() ? "No description available." : task->description);
+  sections.add_text(task->name, task->description.empty() ? "No description available." : task->description);
   sections.add("Usage", usage(*task));
   if (task->parameters && !task->parameters->empty()) {
     sections.add("Parameters", parameter_text(*task));
@@ -83,7 +83,7 @@ int show_tasks(Session& session) {
   Values listed;
   std::string lines;
   for (const std::string& name : runtime::task_names(modules)) {
-    if (name.find(filter) == std::string::npos) {
+    if (name.find(filter) == std::string::npos || !session.is_listed("tasks", name)) {
       continue;
     }
     const auto task = session.engine().find_task(name);

@@ -66,8 +66,9 @@ HumanOutputter::HumanOutputter(const OutputSettings& settings)
       text_(isatty(STDOUT_FILENO) == 1, settings.color),
       log_(settings.log_level, settings.color) {}
 
+// A text that ends its own line gets no second line break.
 void HumanOutputter::line(std::string_view text) {
-  fmt::print("{}\n", text);
+  fmt::print("{}{}", text, text.ends_with('\n') ? "" : "\n");
   std::fflush(stdout);
 }
 

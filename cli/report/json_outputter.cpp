@@ -32,7 +32,9 @@ void JsonOutputter::end_command(const runtime::Values& results, runtime::Duratio
              std::chrono::duration_cast<std::chrono::seconds>(took).count());
 }
 
-void JsonOutputter::message(std::string_view text) { fmt::print(stderr, "{}\n", text); }
+void JsonOutputter::message(std::string_view text) {
+  fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+}
 
 void JsonOutputter::verbose(std::string_view text) {
   if (settings_.verbose) {

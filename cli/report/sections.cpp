@@ -6,15 +6,25 @@
 
 namespace volley::cli {
 
-void Sections::add(std::string_view title, std::string_view body) {
-  if (!text_.empty()) {
-    text_ += '\n';
-  }
+void Sections::start(std::string_view title) {
+  text_ += text_.empty() ? "" : "\n";
   text_ += title;
   text_ += '\n';
-  if (!body.empty()) {
-    text_ += indent(2, body) + "\n";
+}
+
+void Sections::add(std::string_view title, std::string_view body) {
+  start(title);
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size());
+    const std::string_view line = body.substr(0, end);
+    text_ += line.empty() ? "\n" : indent(2, line) + "\n";
+    body.remove_prefix(std::min(end + 1, body.size()));
   }
+}
+
+void Sections::add_text(std::string_view title, std::string_view text) {
+  start(title);
+  text_ += indent(2, text) + "\n";
 }
 
 std::string list_or(const std::string& lines, std::string_view otherwise) {

@@ -9,9 +9,13 @@ namespace volley::cli {
 class Sections {
  public:
   void add(std::string_view title, std::string_view body);
+  // Running text: its blank lines are indented like the others.
+  void add_text(std::string_view title, std::string_view text);
   [[nodiscard]] const std::string& text() const { return text_; }
 
  private:
+  void start(std::string_view title);
+
   std::string text_;
 };
 

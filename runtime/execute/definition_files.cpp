@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+
 #include "lang/parser.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/actions.hpp"
@@ -29,13 +32,20 @@ std::string name_of(const lang::Node& node) {
   }
 }
 
+// Types are asked for in lower case, as their files are named, and defined in upper case.
+bool same_name(std::string_view defined, std::string_view wanted) {
+  return std::equal(defined.begin(), defined.end(), wanted.begin(), wanted.end(), [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+  });
+}
+
 // The one definition that a file must hold. Throws PlanError for any other content.
 const lang::Node& sole_definition(const lang::Program& program, lang::NodeKind kind, const Wanted& wanted) {
   for (const lang::Node* definition : program.definitions) {
     if (definition->kind != kind) {
       continue;
     }
-    if (name_of(*definition) == wanted.name) {
+    if (same_name(name_of(*definition), wanted.name)) {
       return *definition;
     }
     throw PlanError("bolt/pal-error",

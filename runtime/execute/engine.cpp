@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/interpret.hpp"
@@ -41,12 +42,6 @@ PlanError run_failure(const Action& action, const Value& result_set, std::size_t
   Hash details{{"action", action.function},
                {"object", action.object.empty() ? Value() : Value(action.object)},
                {"result_set", result_set}};
-  for (const auto& [key, value] : place_details(action.call_site)) {
-    details.set(key, value);
-  }
-  if (action.call_site.known()) {
-    details.set("column", Value(static_cast<std::int64_t>(action.call_site.position().column)));
-  }
   return PlanError(make<const ErrorValue>("bolt/run-failure",
                                           fmt::format("{}{} failed on {} target{}", action.function, object, failures,
                                                       failures == 1 ? "" : "s"),
@@ -110,7 +105,10 @@ Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
 
 Value Engine::run_plan(std::string_view name, const Hash& parameters, const lang::Place& call_site) {
   const auto plan = find_plan(name);
-  const PlanReport report(parts_.reporter, parts_.clock, name);
+  std::optional<PlanReport> report;
+  if (!quiet_) {
+    report.emplace(parts_.reporter, parts_.clock, name);
+  }
   Evaluator evaluator(environment_);
   evaluator.set_stack_limit(scheduler_.current_stack_limit());
   Value value = evaluator.call_plan(plan, parameters, call_site);
@@ -136,7 +134,9 @@ std::shared_ptr<const Task> Engine::find_task(std::string_view name) {
 }
 
 Value Engine::run_step(const Action& action, bool catch_errors) {
-  return run_step_with(action, catch_errors, [&] { return executor_.run(action); });
+  Action shown = action;
+  shown.quiet = action.quiet || quiet_;
+  return run_step_with(shown, catch_errors, [&] { return executor_.run(shown); });
 }
 
 Value Engine::run_step_with(const Action& action, bool catch_errors, const std::function<Values()>& run) {
@@ -164,7 +164,6 @@ Values Engine::wait_until_available(const Values& targets, const RunOptions& opt
   std::vector<std::size_t> missing(targets.size());
   for (std::size_t position = 0; position < targets.size(); ++position) {
     missing[position] = position;
-    parts_.reporter.target_started(targets[position].as_object().to_string());
   }
   while (!missing.empty()) {
     Action probe = probe_action({}, options);
@@ -179,7 +178,6 @@ Values Engine::wait_until_available(const Values& targets, const RunOptions& opt
       const Result& result = as_result(answers[at]);
       if (result.ok() || last_round) {
         results[missing[at]] = answers[at];
-        parts_.reporter.target_finished(result);
       } else {
         still_missing.push_back(missing[at]);
       }

@@ -136,7 +136,7 @@ std::optional<Value> ResultSet::call(std::string_view name, std::span<const Valu
   return std::nullopt;
 }
 
-// One index gives a Result (negative ones count from the end), two give a ResultSet: start and count.
+// One index gives a Result (negative ones count from the end), two (start and count) an Array.
 std::optional<Value> ResultSet::index(std::span<const Value> keys) const {
   if (keys.empty() || keys.size() > 2 || !keys[0].is_integer() || (keys.size() == 2 && !keys[1].is_integer())) {
     return std::nullopt;
@@ -151,7 +151,7 @@ std::optional<Value> ResultSet::index(std::span<const Value> keys) const {
   for (std::size_t at = begin; at < end; ++at) {
     chosen.push_back(results_[at]);
   }
-  return Value(make<const ResultSet>(std::move(chosen)));
+  return Value(std::move(chosen));
 }
 
 }  // namespace volley::runtime

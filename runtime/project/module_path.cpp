@@ -120,11 +120,11 @@ std::optional<std::string> ModulePath::find_file(std::string_view reference) {
   }
   const fs::path rest{slash == std::string_view::npos ? std::string() : std::string(reference.substr(slash + 1))};
   for (const fs::path& candidate : {fs::path(*directory) / "files" / rest, fs::path(*directory) / rest}) {
-    if (fs::exists(candidate, error)) {
+    if (!rest.empty() && fs::exists(candidate, error)) {
       return candidate.string();
     }
   }
-  return std::nullopt;
+  return rest.empty() ? directory : std::nullopt;
 }
 
 std::map<std::string, std::string> ModulePath::plans() {

@@ -372,7 +372,7 @@ Value construct_string(const Construction& call) {
   call.expect_count(1, 2);
   const Value& value = call.arguments[0];
   if (call.arguments.size() == 1 || call.arguments[1].is_default()) {
-    return Value(to_text(value));
+    return Value(value.is_array() || value.is_hash() ? to_quoted(value) : to_text(value));
   }
   const Value& formats = call.arguments[1];
   if (formats.is_hash()) {

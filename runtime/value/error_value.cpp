@@ -23,7 +23,7 @@ std::string ErrorValue::to_string() const {
 }
 
 Value ErrorValue::to_data() const {
-  Hash data{{"kind", kind_}, {"msg", message_}, {"details", details_}};
+  Hash data{{"kind", kind_}, {"msg", message_}, {"details", details_.is_undef() ? Value(Hash{}) : details_}};
   if (!issue_code_.empty()) {
     data.set("issue_code", issue_code_);
   }

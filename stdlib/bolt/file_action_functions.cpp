@@ -82,9 +82,10 @@ Value write_file(Call& call) {
     options.run.description = fmt::format("write file {}", destination);
   }
   const TemporaryFile file(call.arguments[0].as_string());
-  return engine.run_step(
-      runtime::upload_action(file.path(), file.path(), destination, engine.targets(call.arguments[2]), options.run),
-      options.catch_errors);
+  runtime::Action action =
+      runtime::upload_action(file.path(), file.path(), destination, engine.targets(call.arguments[2]), options.run);
+  action.quiet = true;  // its temporary file means nothing to anybody
+  return engine.run_step(action, options.catch_errors);
 }
 
 const auto kFunctions = std::to_array<runtime::FunctionRecord>({

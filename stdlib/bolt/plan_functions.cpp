@@ -62,28 +62,17 @@ std::string text_at(const Call& call, std::size_t position, std::string fallback
                                                                     : std::move(fallback);
 }
 
-Hash located(const Hash& details, const lang::Place& place) {
-  Hash all = details;
-  if (place.known() && !all.contains("file")) {
-    const auto position = place.position();
-    all.set("file", place.file());
-    all.set("line", Value(static_cast<std::int64_t>(position.line)));
-    all.set("column", Value(static_cast<std::int64_t>(position.column)));
-  }
-  return all;
-}
-
 Value fail_plan(Call& call) {
   const Hash details = call.has(2) && call.arguments[2].is_hash() ? call.arguments[2].as_hash() : Hash{};
   throw PlanError(runtime::make<const ErrorValue>(text_at(call, 1, "bolt/plan-failure"), call.arguments[0].as_string(),
-                                                  Value(located(details, call.place)), text_at(call, 3, "")),
+                                                  Value(details), text_at(call, 3, "")),
                   call.place);
 }
 
 Value fail_plan_with_error(Call& call) {
   const auto* error = call.arguments[0].as<ErrorValue>();
   const Hash details = error->details().is_hash() ? error->details().as_hash() : Hash{};
-  throw PlanError(runtime::make<const ErrorValue>(error->kind(), error->message(), Value(located(details, call.place)),
+  throw PlanError(runtime::make<const ErrorValue>(error->kind(), error->message(), Value(details),
                                                   error->issue_code()),
                   call.place);
 }
