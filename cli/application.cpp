@@ -1,6 +1,7 @@
 #include "cli/application.hpp"
 
 #include <fmt/format.h>
+#include <volley/engine.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,7 +16,6 @@
 #include "cli/session.hpp"
 #include "cli/settings.hpp"
 #include "cli/usage.hpp"
-#include "cli/version.hpp"
 
 namespace volley::cli {
 namespace {
@@ -94,15 +94,15 @@ int dispatch(const Request& request, const Arguments& arguments) {
 
 }  // namespace
 
-int run_application(std::span<const std::string> words) {
+int run_application(std::span<const std::string> arguments) {
   try {
-    Arguments arguments = parse_arguments(words);
-    if (arguments.flag("version")) {
-      fmt::print("{}\n", kVersion);
+    Arguments parsed = parse_arguments(arguments);
+    if (parsed.flag("version")) {
+      fmt::print("{}\n", version());
       return 0;
     }
-    const Request request = take_request(arguments);
-    return dispatch(request, arguments);
+    const Request request = take_request(parsed);
+    return dispatch(request, parsed);
   } catch (const UsageError& error) {
     return fail(error.what());
   } catch (const std::exception& error) {

@@ -11,6 +11,6 @@ int report_fatal_error(Outputter& output, bool in_command);
 
 // The error value that stands for an exception in results and JSON (kind bolt/pal-error for evaluation errors), with
 // the excerpt printed on stderr. `exception` must be one that running plans raises.
-[[nodiscard]] runtime::Pointer<const runtime::ErrorValue> describe_exception(std::exception_ptr exception);
+[[nodiscard]] runtime::Pointer<const runtime::ErrorValue> describe_exception(const std::exception_ptr& exception);
 
 }  // namespace volley::cli

@@ -8,9 +8,17 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace volley::cli {
+namespace {
+
+// Supervisors signal a process and its group, so one wish to stop may arrive twice.
+constexpr auto kSameInterruption = std::chrono::milliseconds(300);
+
+}  // namespace
 
 Interruption::Interruption(std::function<void()> on_first) {
   sigemptyset(&signals_);
@@ -24,7 +32,7 @@ Interruption::Interruption(std::function<void()> on_first) {
 
 void Interruption::wait_for_signals(const std::function<void()>& on_first) const {
   std::array<pollfd, 2> sources{{{signal_descriptor_, POLLIN, 0}, {wake_descriptor_, POLLIN, 0}}};
-  bool interrupted = false;
+  std::optional<std::chrono::steady_clock::time_point> interrupted;
   while (poll(sources.data(), sources.size(), -1) >= 0 || errno == EINTR) {
     if ((sources[1].revents & POLLIN) != 0) {
       return;
@@ -33,11 +41,13 @@ void Interruption::wait_for_signals(const std::function<void()>& on_first) const
     if ((sources[0].revents & POLLIN) == 0 || read(signal_descriptor_, &signal, sizeof signal) != sizeof signal) {
       continue;
     }
-    if (interrupted) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!interrupted) {
+      interrupted = now;
+      on_first();
+    } else if (now - *interrupted > kSameInterruption) {
       _exit(1);
     }
-    interrupted = true;
-    on_first();
   }
 }
 

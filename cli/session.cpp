@@ -15,7 +15,6 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/project/glob.hpp"
 #include "runtime/project/target_spec.hpp"
-#include "runtime/project/target_value.hpp"
 #include "runtime/value/json.hpp"
 
 namespace volley::cli {
@@ -104,13 +103,7 @@ std::vector<TargetId> Session::target_ids() {
   return runtime::resolve_targets(inventory, text, runtime::SpecSyntax::CommandLine);
 }
 
-Values Session::targets() {
-  Values values;
-  for (const TargetId id : target_ids()) {
-    values.push_back(Value(runtime::make<const runtime::TargetValue>(workspace().inventory(), id)));
-  }
-  return values;
-}
+Values Session::targets() { return workspace().target_values(target_ids()); }
 
 Hash Session::parameter_document() const {
   for (const std::string& operand : arguments_.operands()) {

@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/project/merge.hpp"
+#include "runtime/project/target_value.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
 #include "stdlib/functions/functions.hpp"
 #include "transport/local/local_transport.hpp"
@@ -128,6 +129,15 @@ Workspace::~Workspace() = default;
 const runtime::Project& Workspace::project() const { return parts_->project; }
 runtime::ModulePath& Workspace::modules() { return parts_->modules; }
 const std::shared_ptr<runtime::Inventory>& Workspace::inventory() { return parts_->inventory; }
+
+runtime::Values Workspace::target_values(const std::vector<runtime::TargetId>& ids) const {
+  runtime::Values values;
+  values.reserve(ids.size());
+  for (const runtime::TargetId id : ids) {
+    values.push_back(runtime::Value(runtime::make<const runtime::TargetValue>(parts_->inventory, id)));
+  }
+  return values;
+}
 
 runtime::Engine& Workspace::engine() {
   if (parts_->engine == nullptr) {

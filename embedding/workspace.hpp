@@ -37,6 +37,8 @@ class Workspace {
   [[nodiscard]] const runtime::Project& project() const;
   [[nodiscard]] runtime::ModulePath& modules();
   [[nodiscard]] const std::shared_ptr<runtime::Inventory>& inventory();
+  // Target values of the plan language.
+  [[nodiscard]] runtime::Values target_values(const std::vector<runtime::TargetId>& ids) const;
   // Made on first use: showing an inventory needs none.
   [[nodiscard]] runtime::Engine& engine();
 

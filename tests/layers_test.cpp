@@ -32,7 +32,8 @@ const std::vector<Room>& rooms() {
       {"runtime", {"volley", "lang", "runtime"}},
       {"stdlib", {"volley", "lang", "runtime", "stdlib"}},
       {"transport", {"volley", "runtime", "transport"}},
-      {"cli", {"volley", "lang", "runtime", "stdlib", "transport", "cli"}},
+      {"embedding", {"volley", "lang", "runtime", "stdlib", "transport", "embedding"}},
+      {"cli", {"volley", "lang", "runtime", "stdlib", "transport", "embedding", "cli"}},
   };
   return all;
 }

@@ -15,6 +15,7 @@ constexpr std::array kShow = {RunContext, Display};
 constexpr std::array kShowTargets = {OptionGroup::Inventory, RunContext, Display};
 constexpr std::array kModule = {RunContext, Module};
 constexpr std::array kPlan = {RunContext, Plan};
+constexpr std::array kEvaluate = {Display};
 constexpr std::array<OptionGroup, 0> kNothing = {};
 
 constexpr auto kCommands = std::to_array<Command>({
@@ -22,6 +23,8 @@ constexpr auto kCommands = std::to_array<Command>({
      kOnTargets, nullptr},
     {"command", "run", "command run <command> {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Run a command on targets", "Must specify a command to run", Operands::Object, true, kOnTargets, run_command},
+    {"eval", "", "eval {<code> | --jsonl}", "Print the value of a snippet of the plan language", "", Operands::OptionalObject,
+     false, kEvaluate, evaluate},
     {"file", "upload", "file upload <source> <destination> {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Copy a file or folder to targets", "Must specify a source", Operands::SourceAndDestination, true, kOnTargets,
      upload_file},

@@ -5,6 +5,7 @@ namespace volley::cli {
 
 class Session;
 
+int evaluate(Session& session);
 int run_command(Session& session);
 int run_script(Session& session);
 int run_task(Session& session);

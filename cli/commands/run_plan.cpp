@@ -3,11 +3,10 @@
 #include "cli/commands/commands.hpp"
 #include "cli/fatal_error.hpp"
 #include "cli/session.hpp"
+#include "embedding/plan_parameters.hpp"
 #include "lang/parser.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/target_parameter.hpp"
-#include "runtime/project/task.hpp"
-#include "runtime/value/sensitive.hpp"
 
 namespace volley::cli {
 namespace {
@@ -16,36 +15,6 @@ using runtime::Hash;
 using runtime::Value;
 
 using Plan = runtime::Loaded<lang::PlanDefinition>;
-
-runtime::TypePointer parameter_type(const Plan& plan, const lang::Parameter& parameter,
-                                    runtime::Environment& environment) {
-  return parameter.type == nullptr ? runtime::TypePointer()
-                                   : runtime::type_from_node(*parameter.type, plan.program->source, environment);
-}
-
-const lang::Parameter* find_parameter(const Plan& plan, std::string_view name) {
-  for (const lang::Parameter& parameter : plan.definition->parameters) {
-    if (parameter.name == name) {
-      return &parameter;
-    }
-  }
-  return nullptr;
-}
-
-// name=value texts become what the plan's declared types want; values for Sensitive parameters are wrapped.
-Hash converted(const Hash& given, bool texts, const Plan& plan, runtime::Environment& environment) {
-  Hash parameters;
-  for (const auto& [name, value] : given) {
-    const lang::Parameter* parameter = find_parameter(plan, name.as_string());
-    const runtime::TypePointer type = parameter == nullptr ? runtime::TypePointer() : parameter_type(plan, *parameter, environment);
-    Value use = texts ? runtime::command_line_value(value.as_string(), type.get()) : value;
-    if (type && type->name() == "Sensitive") {
-      use = Value(runtime::make<const runtime::Sensitive>(texts ? value : use));
-    }
-    parameters.set(name, std::move(use));
-  }
-  return parameters;
-}
 
 // --targets fills `targets` or `nodes` of the plan.
 void add_targets(Session& session, const Plan& plan, Hash& parameters) {
@@ -108,7 +77,8 @@ int run_plan(Session& session) {
   const bool document = session.has_parameter_document();
   const Hash given = document ? session.parameter_document() : session.parameter_texts();
   const Plan plan = engine.find_plan(session.object());
-  Hash parameters = converted(given, !document, plan, engine.environment());
+  Hash parameters = embedding::plan_parameters(
+      engine, plan, given, document ? embedding::ParameterForm::Data : embedding::ParameterForm::Text);
   add_targets(session, plan, parameters);
   try {
     Value value;

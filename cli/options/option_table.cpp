@@ -17,6 +17,7 @@ constexpr auto kOptions = std::to_array<Option>({
     {"noop", '\0', Flag, "", Group::RunContext, "Run a task that supports it without changing anything."},
     {"params", '\0', Text, "PARAMETERS", Group::RunContext, "Parameters as a JSON object; '@FILE' reads a file, '-' stdin."},
     {"execute", 'e', Text, "CODE", Group::RunContext, "Puppet code to apply."},
+    {"jsonl", '\0', Flag, "", Group::Display, "Read snippets as JSON lines from stdin, answer each with one line."},
     {"detail", '\0', Flag, "", Group::Display, "Show the resolved data of each target."},
     {"user", 'u', Text, "USER", Group::Authentication, "User to log in as."},
     {"password", 'p', Text, "PASSWORD", Group::Authentication, "Password to log in with."},

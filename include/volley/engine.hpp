@@ -8,11 +8,13 @@
 // An Engine belongs to the thread that made it; its connections stay open until it is destroyed.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace volley {
@@ -20,10 +22,10 @@ namespace volley {
 [[nodiscard]] std::string_view version();
 
 struct EngineOptions {
-  std::string project;                      // folder; empty: found from the working directory as the program does
-  std::optional<std::string> inventory_file;  // instead of the project's inventory.yaml
-  std::optional<std::string> module_path;   // folders separated by ':', instead of the project's
-  std::size_t concurrency = 100;            // most targets worked on at once
+  std::string project = {};                        // folder; empty: found from the working directory as the program does
+  std::optional<std::string> inventory_file = {};  // instead of the project's inventory.yaml
+  std::optional<std::string> module_path = {};     // folders separated by ':', instead of the project's
+  std::size_t concurrency = 100;                   // most targets worked on at once
 };
 
 enum class Status { Success, Failure };

@@ -18,7 +18,7 @@ class CodeCache;
 class Engine;
 class Frame;
 
-enum class LogLevel { Trace, Debug, Info, Notice, Warning, Error, Critical };
+enum class LogLevel { Trace, Debug, Info, Notice, Warning, Error, Critical, Alert, Emergency };
 
 // A definition in the language together with the program that keeps its nodes alive.
 template <typename Definition>

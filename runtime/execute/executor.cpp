@@ -22,6 +22,15 @@ Outcome unknown_end() {
                           "Interrupted while it ran: how it ended on this target is unknown");
 }
 
+// Why nothing could be started, or what came back not be read.
+Outcome failure_of(const PlanError& error) {
+  return Outcome::failure(Ending::Failed, error.error().kind(), error.error().issue_code(), error.error().message());
+}
+
+Outcome failure_of(const std::exception& error) {
+  return Outcome::failure(Ending::Failed, "puppetlabs.tasks/exception-error", "EXCEPTION", error.what());
+}
+
 // Cuts output into lines for streaming. Used from one transport thread at a time.
 class LineSplitter {
  public:
@@ -64,10 +73,17 @@ struct Executor::ActionRun {
         remaining(what.targets.size()),
         waiter(who) {}
 
-  [[nodiscard]] Pointer<const Result> make_result(std::size_t position, Outcome& outcome) const {
+  [[nodiscard]] Pointer<const Result> make_result(std::size_t position, Outcome outcome) const {
     const Value& target = action.targets[position];
     if (outcome.ending == Ending::Completed) {
-      return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome));
+      // What a target answers must not end the run of the others.
+      try {
+        return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome));
+      } catch (const PlanError& error) {
+        outcome = failure_of(error);
+      } catch (const std::exception& error) {
+        outcome = failure_of(error);
+      }
     }
     return make<const Result>(target, action.name, Value(), read_failure(outcome), outcome.ending);
   }
@@ -132,20 +148,30 @@ void Executor::start(const Waiting& waiting) {
       start_job(waiting, std::get<std::shared_ptr<const Job>>(job));
     }
   } catch (const PlanError& error) {
-    refuse(waiting, Outcome::failure(Ending::Failed, error.error().kind(), error.error().issue_code(),
-                                     error.error().message()));
+    refuse(waiting, failure_of(error));
+  } catch (const std::exception& error) {
+    refuse(waiting, failure_of(error));
   }
 }
 
 // Ends a target that nothing was started on, in its turn like any other.
 void Executor::refuse(const Waiting& waiting, Outcome outcome) {
-  scheduler_.post([this, waiting, refused = std::move(outcome)] { finish(waiting.run, waiting.position, refused); });
+  scheduler_.post([alive = self_, waiting, refused = std::move(outcome)] {
+    if (*alive != nullptr) {
+      (*alive)->finish(waiting.run, waiting.position, refused);
+    }
+  });
 }
 
 void Executor::start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job) {
   const Route route = router_.route(waiting.run->action.targets[waiting.position]);
-  route.transport->start(route.endpoint, job, listener_for(waiting), stop_.get_token(),
-                         [alive = self_, &scheduler = scheduler_, waiting](Outcome outcome) {
+  const OutputListener listener = listener_for(waiting);
+  route.transport->start(route.endpoint, job, listener, stop_.get_token(),
+                         [alive = self_, &scheduler = scheduler_, waiting, listener](Outcome outcome) {
+                           if (listener) {
+                             listener(OutputStream::Output, {});
+                             listener(OutputStream::Error, {});
+                           }
                            auto shared = std::make_shared<Outcome>(std::move(outcome));
                            scheduler.post([alive, waiting, shared] {
                              if (*alive != nullptr) {
@@ -186,7 +212,7 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   if (!outcome.kept_directory.empty()) {
     reporter_.log(LogLevel::Warning, "Skipping cleanup of tmpdir " + outcome.kept_directory + " [ID: skip_cleanup]");
   }
-  const auto result = run->make_result(position, outcome);
+  const auto result = run->make_result(position, std::move(outcome));
   run->results[position] = Value(result);
   if (!run->action.quiet) {
     reporter_.target_finished(*result);

@@ -4,9 +4,20 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/project/task.hpp"
 #include "runtime/value/json.hpp"
+#include "runtime/value/sensitive.hpp"
 #include "runtime/value/text.hpp"
 
 namespace volley::runtime {
+namespace {
+
+// What is wrong with one value. Nothing of a secret shows: not the value, and not what it could have been.
+std::string mismatch(const TaskParameter& parameter, const Type& type, const Value& value, bool secret) {
+  const std::string subject = "parameter '" + parameter.name + "'";
+  return secret ? fmt::format("{} expects a value of type {}, got something else that is sensitive", subject, type.name())
+                : describe_mismatch(subject, type, value);
+}
+
+}  // namespace
 
 Hash check_parameters(const Task& task, const Hash& given, TypeEnvironment& environment) {
   if (!task.parameters) {
@@ -26,13 +37,14 @@ Hash check_parameters(const Task& task, const Hash& given, TypeEnvironment& envi
       continue;
     }
     const TypePointer type = parse_type(parameter.type, environment);
-    if (type->matches(value)) {
+    const auto* wrapped = value.as<Sensitive>();
+    if (type->matches(wrapped == nullptr ? value : wrapped->unwrap()) || type->matches(value)) {
       continue;
     }
     if (!given.contains(parameter.name)) {
       errors += fmt::format("\n expects a value for parameter '{}'", parameter.name);
     } else {
-      errors += "\n " + describe_mismatch("parameter '" + parameter.name + "'", *type, value);
+      errors += "\n " + mismatch(parameter, *type, value, parameter.sensitive || wrapped != nullptr);
     }
   }
   if (!errors.empty()) {

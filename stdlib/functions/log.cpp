@@ -42,9 +42,9 @@ Family log() {
       {"notice", {{"Any *values", "Undef", log_at<LogLevel::Notice>}}, "Logs its arguments at level notice."},
       {"warning", {{"Any *values", "Undef", log_at<LogLevel::Warning>}}, "Logs its arguments at level warning."},
       {"err", {{"Any *values", "Undef", log_at<LogLevel::Error>}}, "Logs its arguments at level error."},
-      {"alert", {{"Any *values", "Undef", log_at<LogLevel::Critical>}}, "Logs its arguments at level critical."},
+      {"alert", {{"Any *values", "Undef", log_at<LogLevel::Alert>}}, "Logs its arguments at level alert."},
       {"crit", {{"Any *values", "Undef", log_at<LogLevel::Critical>}}, "Logs its arguments at level critical."},
-      {"emerg", {{"Any *values", "Undef", log_at<LogLevel::Critical>}}, "Logs its arguments at level critical."},
+      {"emerg", {{"Any *values", "Undef", log_at<LogLevel::Emergency>}}, "Logs its arguments at level emergency."},
       {"fail", {{"Any *values", "Undef", fail}}, "Ends the evaluation with an error of the given text."},
   };
   return kTable;

@@ -28,7 +28,8 @@ std::string exports(const runtime::EnvironmentVariables& environment) {
   return text;
 }
 
-// Names that no shell variable can have (PT_a-b) can only be set through env.
+// Names that no shell variable can have (A-B) can only be set through env. That puts the value on a command line, so
+// parameters of tasks never go this way: a task reads such a parameter from its standard input.
 std::string environment_prefix(const runtime::EnvironmentVariables& environment) {
   std::string text;
   for (const auto& [name, value] : environment) {
@@ -125,7 +126,6 @@ Program task_program(const runtime::TaskJob& job, const std::vector<std::string>
   std::string command;
   if (job.input_by_environment) {
     run += exports(job.input_environment) + (installs ? "export PT__installdir=\"$d\"\n" : "");
-    command = environment_prefix(job.input_environment);
   }
   command += (interpreter.empty() ? "" : join(interpreter) + " ") + in_directory(executable);
   if (!job.input_by_stdin) {

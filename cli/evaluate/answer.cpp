@@ -1,4 +1,4 @@
-#include "tests/conformance/render.hpp"
+#include "cli/evaluate/answer.hpp"
 
 #include <cmath>
 
@@ -10,7 +10,7 @@
 #include "runtime/value/sensitive.hpp"
 #include "runtime/value/text.hpp"
 
-namespace volley::conformance {
+namespace volley::cli {
 namespace {
 
 using runtime::Value;
@@ -126,6 +126,8 @@ std::string render_success(const Value& value, const std::vector<std::string>& o
          out_lines(out) + "}";
 }
 
+std::string render_tree(const std::string& tree) { return "{\"ok\":true,\"pn\":" + text(tree) + "}"; }
+
 std::string render_failure(const runtime::EvaluationError& error, const std::vector<std::string>& out) {
   const lang::Diagnostic& diagnostic = error.diagnostic();
   const std::string prefix = is_bare(diagnostic.issue_code) ? "" : "Evaluation Error: ";
@@ -151,4 +153,4 @@ std::string render_failure(const lang::ParseError& error, const std::vector<std:
   return failure({}, error.summary(), "parse", lines);
 }
 
-}  // namespace volley::conformance
+}  // namespace volley::cli

@@ -1,0 +1,53 @@
+#include "cli/evaluate/snippet.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "lang/dump.hpp"
+#include "lang/parser.hpp"
+#include "runtime/evaluate/environment.hpp"
+#include "runtime/evaluate/evaluator.hpp"
+#include "stdlib/functions/functions.hpp"
+
+namespace volley::cli {
+namespace {
+
+class LogLines final : public runtime::LogSink {
+ public:
+  explicit LogLines(std::vector<std::string>& lines) : lines_(lines) {}
+  void log(runtime::LogLevel level, std::string_view message) override {
+    static constexpr std::array<std::string_view, 9> kNames = {"trace", "debug", "info",  "notice", "warning",
+                                                               "err",   "crit",  "alert", "emerg"};
+    if (level >= runtime::LogLevel::Notice) {
+      lines_.push_back(std::string(kNames[static_cast<std::size_t>(level)]) + ": " + std::string(message));
+    }
+  }
+
+ private:
+  std::vector<std::string>& lines_;
+};
+
+}  // namespace
+
+SnippetEvaluator::SnippetEvaluator() { stdlib::add_core_functions(registry_); }
+
+SnippetResult SnippetEvaluator::run(const Snippet& snippet, std::vector<std::string>& log) const {
+  const auto program = lang::parse_program(std::make_shared<const lang::Source>("<eval>", snippet.code));
+  if (snippet.parse_only) {
+    return {{}, lang::dump_pn(*program)};
+  }
+  LogLines sink(log);
+  runtime::Environment environment(registry_, nullptr, &sink);
+  runtime::Evaluator evaluator(environment);
+  runtime::Value value = evaluator.run(program);
+  if (!snippet.plan.empty()) {
+    const auto plan = environment.find_plan(snippet.plan);
+    if (!plan) {
+      throw runtime::EvaluationError("Unknown plan: '" + snippet.plan + "'", "UNKNOWN_PLAN");
+    }
+    value = evaluator.call_plan(plan, snippet.parameters, {});
+  }
+  return {std::move(value), {}};
+}
+
+}  // namespace volley::cli

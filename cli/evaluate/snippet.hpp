@@ -1,0 +1,36 @@
+// Evaluates snippets of the plan language on their own: no project, no modules, no targets, and nothing that one
+// snippet defines is seen by the next.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/evaluate/function.hpp"
+#include "runtime/value/hash.hpp"
+
+namespace volley::cli {
+
+struct Snippet {
+  std::string code;
+  bool parse_only = false;
+  std::string plan;           // called after the code when not empty
+  runtime::Hash parameters;   // of that plan
+};
+
+struct SnippetResult {
+  runtime::Value value;
+  std::string tree;  // in PN form, when only parsed
+};
+
+class SnippetEvaluator {
+ public:
+  SnippetEvaluator();
+  // Appends what the snippet logs ("notice: text") to `log`. Throws what evaluation throws.
+  [[nodiscard]] SnippetResult run(const Snippet& snippet, std::vector<std::string>& log) const;
+
+ private:
+  runtime::FunctionRegistry registry_;
+};
+
+}  // namespace volley::cli
