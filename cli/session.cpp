@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using runtime::Hash;
-using runtime::PlanError;
 using runtime::TargetId;
 using runtime::Value;
 using runtime::Values;

@@ -9,7 +9,7 @@
 namespace volley::cli {
 namespace {
 
-[[noreturn]] void refuse(std::string message) { throw UsageError(std::move(message)); }
+[[noreturn]] void refuse(const std::string& message) { throw UsageError(message); }
 
 // [a-z][a-z0-9_]* segments joined by "::"
 bool is_qualified_name(std::string_view name) {

@@ -25,9 +25,7 @@ decltype(auto) translated(const Body& body) {
   }
 }
 
-std::optional<std::string> given(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
+std::optional<std::string> given(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 embedding::WorkspaceOptions workspace_options(const EngineOptions& options) {
   embedding::WorkspaceOptions workspace;

@@ -103,10 +103,10 @@ void HumanOutputter::target_finished(const Result& result) {
   }
 }
 
-void HumanOutputter::output_line(std::string_view target, runtime::OutputStream stream, std::string_view text) {
+void HumanOutputter::output_line(std::string_view target, runtime::OutputStream stream, std::string_view line) {
   const bool error = stream == runtime::OutputStream::Error;
-  line(text_.colorize(error ? Color::Red : Color::None,
-                      text_.from_target(fmt::format("[{}] {}: {}", target, error ? "err" : "out", text))));
+  const std::string text = fmt::format("[{}] {}: {}", target, error ? "err" : "out", line);
+  this->line(text_.colorize(error ? Color::Red : Color::None, text_.from_target(text)));
 }
 
 void HumanOutputter::message(std::string_view text) { line(text_.from_target(text)); }

@@ -22,7 +22,7 @@ namespace volley {
 [[nodiscard]] std::string_view version();
 
 struct EngineOptions {
-  std::string project = {};                        // folder; empty: found from the working directory as the program does
+  std::string project = {};  // folder; empty: found from the working directory as the program does
   std::optional<std::string> inventory_file = {};  // instead of the project's inventory.yaml
   std::optional<std::string> module_path = {};     // folders separated by ':', instead of the project's
   std::size_t concurrency = 100;                   // most targets worked on at once
@@ -32,8 +32,8 @@ enum class Status { Success, Failure };
 
 struct TargetReport {
   std::string name;
-  std::string action;      // "command", "task"
-  std::string object;      // the command line, the task's name
+  std::string action;  // "command", "task"
+  std::string object;  // the command line, the task's name
   Status status = Status::Success;
   std::string value_json;  // {"stdout": ...} of a command, the result of a task; "_error" in it when it failed
 };

@@ -56,6 +56,19 @@ Value run_script(Call& call) {
                          options.catch_errors);
 }
 
+// Parameters that do not fit are a mistake in the plan, which no catch_errors hides.
+runtime::Action checked_task_action(Engine& engine, const std::string& name, Values targets, const CallOptions& options) {
+  const auto task = engine.find_task(name);
+  try {
+    return runtime::task_action(engine, task, options.others, std::move(targets), options.run);
+  } catch (const runtime::PlanError& error) {
+    if (error.error().kind() != "bolt/validation-error") {
+      throw;
+    }
+    throw EvaluationError(error.error().message(), "TYPE_MISMATCH");
+  }
+}
+
 Value run_task(Call& call) {
   Engine& engine = engine_of(call);
   CallOptions options = read_options(call, 2);
@@ -63,8 +76,7 @@ Value run_task(Call& call) {
   if (targets.empty()) {
     return Value(runtime::make<const ResultSet>(Values{}));
   }
-  const auto task = engine.find_task(call.arguments[0].as_string());
-  return engine.run_step(runtime::task_action(engine, task, options.others, std::move(targets), options.run),
+  return engine.run_step(checked_task_action(engine, call.arguments[0].as_string(), std::move(targets), options),
                          options.catch_errors);
 }
 

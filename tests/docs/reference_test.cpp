@@ -104,9 +104,9 @@ std::string option_table() {
   for (const auto& option : volley::cli::all_options()) {
     const std::string letter = option.short_name == '\0' ? "" : fmt::format("-{}, ", option.short_name);
     const std::string_view negation = option.kind == volley::cli::OptionKind::Negatable ? "[no-]" : "";
-    table += fmt::format("| `{}--{}{}{}{}` | {} | {} |\n", letter, negation, option.long_name,
-                         option.argument.empty() ? "" : " ", option.argument, cell(option.description),
-                         title(option.group));
+    table +=
+        fmt::format("| `{}--{}{}{}{}` | {} | {} |\n", letter, negation, option.long_name,
+                    option.argument.empty() ? "" : " ", option.argument, cell(option.description), title(option.group));
   }
   return table;
 }
@@ -118,12 +118,9 @@ struct Section {
 };
 
 constexpr Section kSections[] = {
-    {"functions.md", "plan functions", plan_functions},
-    {"functions.md", "language functions", language_functions},
-    {"functions.md", "later functions", later_functions},
-    {"functions.md", "catalog functions", catalog_functions},
-    {"command-line.md", "commands", command_table},
-    {"command-line.md", "later commands", later_commands},
+    {"functions.md", "plan functions", plan_functions},   {"functions.md", "language functions", language_functions},
+    {"functions.md", "later functions", later_functions}, {"functions.md", "catalog functions", catalog_functions},
+    {"command-line.md", "commands", command_table},       {"command-line.md", "later commands", later_commands},
     {"command-line.md", "options", option_table},
 };
 

@@ -24,8 +24,9 @@ class TemporaryProject {
     write("tasks/greet.json", R"({"parameters": {"name": {"type": "String[1]"}}})");
     write("plans/twice.pp", "plan demo::twice(Integer $number) { return $number * 2 }\n");
     write("plans/fails.pp", "plan demo::fails() { fail_plan('no', 'demo/no') }\n");
-    write("plans/command.pp",
-          "plan demo::command(TargetSpec $targets) { return run_command('exit 4', $targets, _catch_errors => true) }\n");
+    write(
+        "plans/command.pp",
+        "plan demo::command(TargetSpec $targets) { return run_command('exit 4', $targets, _catch_errors => true) }\n");
   }
   TemporaryProject(const TemporaryProject&) = delete;
   TemporaryProject& operator=(const TemporaryProject&) = delete;

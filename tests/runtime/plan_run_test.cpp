@@ -130,7 +130,7 @@ TEST_CASE_FIXTURE(PlanBench, "tasks get their checked parameters and give what t
                         "Task demo::t:\n has no parameter named 'bad'"},
                        {"run_task('demo::nosuch', 'web1')", "bolt/unknown-task",
                         "Could not find a task named 'demo::nosuch'. For a list of available tasks, run 'volley task show'."},
-                       {"run_task('demo::t', 'web1', msg => 'x', _noop => true)", "bolt/validation-error",
+                       {"run_task('demo::t', 'web1', msg => 'x', _noop => true)", "evaluation",
                         "Task does not support noop"}});
   CHECK(jobs.empty());
   answers["web1"] = {answer(0, kFailingTask)};
