@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -21,10 +23,9 @@ struct Ssh {
   SshTransport transport{loops, {4UL << 20U}};
 
   bool usable() {
-    if (!sshd.missing().empty()) {
-      MESSAGE("skipped: " << sshd.missing());
-    }
-    return sshd.missing().empty();
+    // What a test needs is installed before the tests run, so nothing is skipped.
+    REQUIRE_MESSAGE(sshd.missing().empty(), sshd.missing());
+    return true;
   }
   std::shared_ptr<const runtime::Endpoint> endpoint(const std::string& host = "127.0.0.1") {
     return transport.endpoint(sshd.address(host));
@@ -36,6 +37,31 @@ struct Ssh {
     return transport.endpoint(address);
   }
   Outcome run(runtime::Job job) { return testing::run(transport, endpoint(), std::move(job)); }
+};
+
+// An ssh-agent of the test's own, named by $SSH_AUTH_SOCK while it lives.
+class Agent {
+ public:
+  explicit Agent(const std::filesystem::path& directory) {
+    const std::string facts = directory / "agent";
+    REQUIRE(std::system(("ssh-agent -s -a " + (directory / "agent.sock").string() + " > " + facts).c_str()) == 0);
+    std::ifstream file(facts);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::string mark = "SSH_AGENT_PID=";
+    pid_ = std::stoi(text.substr(text.find(mark) + mark.size()));
+    ::setenv("SSH_AUTH_SOCK", (directory / "agent.sock").c_str(), 1);
+  }
+  Agent(const Agent&) = delete;
+  Agent& operator=(const Agent&) = delete;
+  ~Agent() {
+    ::kill(pid_, SIGTERM);
+    ::unsetenv("SSH_AUTH_SOCK");
+  }
+  void add(const std::filesystem::path& key) const { REQUIRE(std::system(("ssh-add -q " + key.string()).c_str()) == 0); }
+  void forget() const { REQUIRE(std::system("ssh-add -q -D") == 0); }
+
+ private:
+  int pid_ = -1;
 };
 
 }  // namespace
@@ -181,6 +207,39 @@ TEST_CASE("targets that cannot be reached say why") {
   message(ssh.with("native-ssh", true), "CONNECT_ERROR");
   CHECK(testing::run(ssh.transport, ssh.with("run-as", "nobody_else"), command("true")).kind ==
         "puppetlabs.tasks/escalate-error");
+}
+
+TEST_CASE("an ssh-agent logs in, and a key with a passphrase says that it needs one") {
+  Ssh ssh;
+  if (!ssh.usable()) {
+    return;
+  }
+  const Agent agent(ssh.sshd.directory());
+  auto address = ssh.sshd.address("127.0.0.1");
+  address.config.erase(runtime::Value("private-key"));
+  CHECK(testing::run(ssh.transport, ssh.transport.endpoint(address), command("true")).issue_code == "AUTH_ERROR");
+  agent.add(ssh.sshd.directory() / "id");
+  const Outcome outcome = testing::run(ssh.transport, ssh.transport.endpoint(address), command("echo in"));
+  CHECK(outcome.message == "");
+  CHECK(outcome.standard_output == "in\n");
+
+  const std::string locked = ssh.sshd.directory() / "locked";
+  REQUIRE(std::system(("ssh-keygen -q -t ed25519 -N secret -f " + locked).c_str()) == 0);
+  agent.forget();
+  const Outcome refused = testing::run(ssh.transport, ssh.with("private-key", locked), command("true"));
+  CHECK(refused.message.find("is protected by a passphrase") != std::string::npos);
+}
+
+TEST_CASE("host keys are found under hashed names") {
+  Ssh ssh;
+  if (!ssh.usable()) {
+    return;
+  }
+  const std::string known = ssh.sshd.directory() / "home/.ssh/known_hosts";
+  REQUIRE(std::system(("ssh-keygen -q -H -f " + known + " 2>/dev/null").c_str()) == 0);
+  CHECK(testing::run(ssh.transport, ssh.with("host-key-check", true), command("true")).exit_code == 0);
+  CHECK(testing::run(ssh.transport, ssh.with("host-key-check", true, "127.0.0.2"), command("true")).issue_code ==
+        "HOST_KEY_ERROR");
 }
 
 TEST_CASE("a hundred targets at once") {

@@ -70,7 +70,7 @@ SshdFixture::SshdFixture() : directory_("/tmp/volley-sshd-" + unique_name()), po
       return;
     }
   }
-  fs::copy_file(directory_ / "id.pub", directory_ / "authorized");
+  std::ofstream(directory_ / "authorized") << "from=\"127.0.0.0/8\" " << read(directory_ / "id.pub");
   std::ofstream(directory_ / "conf")
       << "ListenAddress 0.0.0.0:" << port_ << "\nHostKey " << directory_.string() << "/hostkey\nAuthorizedKeysFile "
       << directory_.string() << "/authorized\nPidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\n"

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "transport/failure.hpp"
 
@@ -16,6 +17,10 @@ struct Attempts {
   std::string notes;
   void note(const std::string& text) { notes += (notes.empty() ? "" : "; ") + text; }
 };
+
+// libssh2 before 1.11 knows no rsa-sha2.
+constexpr std::string_view kRsaReason =
+    "this build can only sign with ssh-rsa (SHA-1), which servers refuse since OpenSSH 8.8; use an ed25519 or ecdsa key";
 
 void throw_if_lost(const Session& session, int code) {
   if (is_connection_error(code)) {
@@ -36,9 +41,10 @@ asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std
   if (code == 0) {
     co_return true;
   }
-  if (key->rsa) {
-    attempts.note(label + " is an RSA key, and this build can only sign with ssh-rsa (SHA-1), which servers refuse since "
-                          "OpenSSH 8.8; use an ed25519 or ecdsa key");
+  if (key->encrypted) {
+    attempts.note(label + " is protected by a passphrase: load it into an ssh-agent");
+  } else if (key->rsa) {
+    attempts.note(label + " is an RSA key: " + std::string(kRsaReason));
   } else if (code == LIBSSH2_ERROR_FILE || code == LIBSSH2_ERROR_KEYFILE_AUTH_FAILED) {
     attempts.note(label + " cannot be used: " + session.last_error());
   }
@@ -52,7 +58,13 @@ struct AgentCloser {
   }
 };
 
-asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, Deadline deadline) {
+// The type stands in front of a public key, after its length.
+bool is_rsa(const libssh2_agent_publickey& identity) {
+  constexpr std::string_view kType = "ssh-rsa";
+  return identity.blob_len > 4 + kType.size() && std::memcmp(identity.blob + 4, kType.data(), kType.size()) == 0;
+}
+
+asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, Attempts& attempts, Deadline deadline) {
   if (!endpoint.use_agent || std::getenv("SSH_AUTH_SOCK") == nullptr) {
     co_return false;
   }
@@ -67,6 +79,9 @@ asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, D
     throw_if_lost(session, code);
     if (code == 0) {
       co_return true;
+    }
+    if (is_rsa(*identity)) {
+      attempts.note("the ssh-agent's RSA key cannot be used: " + std::string(kRsaReason));
     }
   }
   co_return false;
@@ -148,7 +163,7 @@ asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint
   if (by_key) {
     co_return;
   }
-  const bool by_agent = co_await try_agent(session, endpoint, deadline);
+  const bool by_agent = co_await try_agent(session, endpoint, attempts, deadline);
   if (by_agent) {
     co_return;
   }

@@ -21,11 +21,20 @@ bool is_rsa(const std::string& content) {
   return false;
 }
 
+bool is_encrypted(const std::string& content) {
+  if (content.find("BEGIN OPENSSH PRIVATE KEY") == std::string::npos) {
+    return content.find("ENCRYPTED") != std::string::npos;
+  }
+  // What every OpenSSH key without a passphrase starts with: the format's name and the cipher "none".
+  return content.find("b3BlbnNzaC1rZXktdjEAAAAABG5vbmU") == std::string::npos;
+}
+
 }  // namespace
 
 std::shared_ptr<const PrivateKey> PrivateKeys::from_text(std::string content) {
   PrivateKey key;
   key.rsa = is_rsa(content);
+  key.encrypted = is_encrypted(content);
   key.content = std::move(content);
   return std::make_shared<const PrivateKey>(std::move(key));
 }

@@ -11,6 +11,7 @@ namespace volley::transport {
 struct PrivateKey {
   std::string content;
   bool rsa = false;
+  bool encrypted = false;  // by a passphrase
 };
 
 // Safe to use from all event loops.

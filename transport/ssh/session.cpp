@@ -1,5 +1,8 @@
 #include "transport/ssh/session.hpp"
 
+#include <sys/socket.h>
+
+#include <cerrno>
 #include <mutex>
 #include <new>
 
@@ -7,12 +10,23 @@ namespace volley::transport {
 
 namespace {
 
-ssize_t receive_callback(libssh2_socket_t /*socket*/, void* buffer, size_t size, int /*flags*/, void** abstract) {
-  return static_cast<Wire*>(*abstract)->receive(static_cast<char*>(buffer), size);
+// The library talks to an ssh-agent through the same callbacks, over a socket of its own.
+ssize_t receive_callback(libssh2_socket_t socket, void* buffer, size_t size, int flags, void** abstract) {
+  Wire& wire = *static_cast<Wire*>(*abstract);
+  if (!wire.is_socket(socket)) {
+    const ssize_t count = ::recv(socket, buffer, size, flags);
+    return count < 0 ? -errno : count;
+  }
+  return wire.receive(static_cast<char*>(buffer), size);
 }
 
-ssize_t send_callback(libssh2_socket_t /*socket*/, const void* data, size_t size, int /*flags*/, void** abstract) {
-  return static_cast<Wire*>(*abstract)->send(static_cast<const char*>(data), size);
+ssize_t send_callback(libssh2_socket_t socket, const void* data, size_t size, int flags, void** abstract) {
+  Wire& wire = *static_cast<Wire*>(*abstract);
+  if (!wire.is_socket(socket)) {
+    const ssize_t count = ::send(socket, data, size, flags | MSG_NOSIGNAL);
+    return count < 0 ? -errno : count;
+  }
+  return wire.send(static_cast<const char*>(data), size);
 }
 
 // The library's own initialisation is not safe from several threads.

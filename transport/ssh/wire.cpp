@@ -40,6 +40,7 @@ asio::awaitable<void> Wire::connect(asio::ip::tcp::endpoint peer, Deadline deadl
   socket_.close(ignored);
   co_await socket_.async_connect(peer, asio::use_awaitable);
   socket_.non_blocking(true);
+  number_ = socket_.native_handle();
   socket_.set_option(asio::ip::tcp::no_delay(true));
   acknowledge_at_once(socket_.native_handle());
 }

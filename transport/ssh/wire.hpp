@@ -34,6 +34,8 @@ class Wire : public std::enable_shared_from_this<Wire> {
   [[nodiscard]] bool closed() const { return closed_; }
   [[nodiscard]] const std::string& closed_because() const { return reason_; }
   [[nodiscard]] int descriptor() { return socket_.native_handle(); }
+  // Whether this is the number of the connection's own socket, closed or not.
+  [[nodiscard]] bool is_socket(int number) const { return number == number_; }
   // Bytes that have come and wait to be read.
   [[nodiscard]] std::size_t available() const { return incoming_.size() - consumed_; }
   // At most so many bytes are given out until this is called again: with less than one packet at a time, packets of
@@ -55,6 +57,7 @@ class Wire : public std::enable_shared_from_this<Wire> {
   void close_because(const std::string& reason);
 
   asio::ip::tcp::socket socket_;
+  int number_ = -1;
   Signal changed_;
   std::vector<char> incoming_;
   std::size_t consumed_ = 0;
