@@ -53,7 +53,8 @@ Request take_request(Arguments& arguments) {
 int show_help(const Request& request, const Arguments& arguments) {
   const bool asked = request.subcommand == "help";
   const std::string action = asked && !arguments.operands().empty() ? arguments.operands().front() : request.action;
-  fmt::print("{}", help_text(asked ? request.action : request.subcommand, asked && action == request.action ? "" : action));
+  fmt::print("{}",
+             help_text(asked ? request.action : request.subcommand, asked && action == request.action ? "" : action));
   return 0;
 }
 

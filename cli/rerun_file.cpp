@@ -39,7 +39,8 @@ void write_rerun(const std::string& path, const runtime::Values& results) {
   runtime::Values entries;
   for (const Value& value : results) {
     const runtime::Result& result = runtime::as_result(value);
-    entries.push_back(Value(Hash{{"target", result.target().as_object().to_data()}, {"status", Value(result.status())}}));
+    entries.push_back(
+        Value(Hash{{"target", result.target().as_object().to_data()}, {"status", Value(result.status())}}));
   }
   std::ofstream(path, std::ios::trunc) << runtime::to_json(Value(std::move(entries)));
 }

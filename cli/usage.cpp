@@ -16,7 +16,8 @@ bool is_qualified_name(std::string_view name) {
   bool segment_start = true;
   for (std::size_t at = 0; at < name.size(); ++at) {
     const char byte = name[at];
-    if (segment_start ? byte >= 'a' && byte <= 'z' : (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_') {
+    if (segment_start ? byte >= 'a' && byte <= 'z'
+                      : (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_') {
       segment_start = false;
     } else if (!segment_start && name.substr(at, 2) == "::" && at + 2 < name.size()) {
       segment_start = true;
@@ -36,7 +37,8 @@ void check_name(const Command& command, const std::string& object) {
 }
 
 std::vector<std::string> surplus_operands(const Command& command, const std::vector<std::string>& operands) {
-  std::vector<std::string> surplus(operands.begin() + std::min<std::ptrdiff_t>(1, std::ssize(operands)), operands.end());
+  std::vector<std::string> surplus(operands.begin() + std::min<std::ptrdiff_t>(1, std::ssize(operands)),
+                                   operands.end());
   if (command.operands == Operands::ObjectAndArguments) {
     return {};
   }
@@ -145,9 +147,10 @@ void check_values(const Arguments& arguments) {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == ':';
   };
   if (filter && !std::all_of(filter->begin(), filter->end(), allowed)) {
-    refuse(fmt::format("Illegal characters in filter string '{}'. Filters can only include lowercase letters, numbers, "
-                       "underscores, and colons.",
-                       *filter));
+    refuse(
+        fmt::format("Illegal characters in filter string '{}'. Filters can only include lowercase letters, numbers, "
+                    "underscores, and colons.",
+                    *filter));
   }
 }
 

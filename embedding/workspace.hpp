@@ -14,13 +14,13 @@
 namespace volley::embedding {
 
 struct WorkspaceOptions {
-  std::optional<std::string> project;         // folder given by the user; empty: discovered
+  std::optional<std::string> project;  // folder given by the user; empty: discovered
   std::optional<std::string> inventory_file;
   std::optional<std::string> module_path;
   std::optional<runtime::Project> known_project;  // found already, by discover_project()
-  runtime::Hash transport_settings;           // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
+  runtime::Hash transport_settings;  // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
   runtime::ExecutorOptions executor;
-  bool concurrency_given = false;             // else the project's own applies
+  bool concurrency_given = false;  // else the project's own applies
 };
 
 // The project that a user means by --project, $BOLT_PROJECT or the working directory. Throws PlanError.

@@ -18,7 +18,7 @@
 namespace volley::lang {
 
 enum class NodeKind : std::uint8_t {
-  Nop,                 // an empty block
+  Nop,  // an empty block
   LiteralUndef,
   LiteralDefault,
   LiteralBoolean,
@@ -35,34 +35,34 @@ enum class NodeKind : std::uint8_t {
   Array,
   Hash,
   Parenthesized,
-  Binary,              // arithmetic, comparison, match, in, and, or
-  Unary,               // - !
-  Unfold,              // *x
-  Assignment,          // = (+= -= are refused by the validator)
-  Access,              // x[1, 2]
-  Selector,            // x ? { a => b }
+  Binary,      // arithmetic, comparison, match, in, and, or
+  Unary,       // - !
+  Unfold,      // *x
+  Assignment,  // = (+= -= are refused by the validator)
+  Access,      // x[1, 2]
+  Selector,    // x ? { a => b }
   If,
   Unless,
   Case,
-  Block,               // a sequence of statements
-  Call,                // f(x), f x, Integer('1'), "${f}"(x): `functor` is any expression
-  MethodCall,          // x.f(y)
+  Block,       // a sequence of statements
+  Call,        // f(x), f x, Integer('1'), "${f}"(x): `functor` is any expression
+  MethodCall,  // x.f(y)
   Lambda,
   FunctionDefinition,
   PlanDefinition,
-  TypeAlias,           // type X = ...
-  TypeMapping,         // type Runtime[...] = ...
-  TypeDefinition,      // type X inherits Y { ... }
-  Apply,               // apply($t) { ... }
+  TypeAlias,       // type X = ...
+  TypeMapping,     // type Runtime[...] = ...
+  TypeDefinition,  // type X inherits Y { ... }
+  Apply,           // apply($t) { ... }
   Resource,
   ResourceDefaults,
   ResourceOverride,
-  Collector,           // File <| |> and File <<| |>>
-  Relationship,        // -> ~> <- <~
+  Collector,     // File <| |> and File <<| |>>
+  Relationship,  // -> ~> <- <~
   ClassDefinition,
   DefinedTypeDefinition,
   NodeDefinition,
-  Epp,                 // the body of a template: parameters and statements
+  Epp,  // the body of a template: parameters and statements
   RenderString,
   RenderExpression,
 };
@@ -86,9 +86,24 @@ struct FrameLayout {
 };
 
 enum class BinaryOperator : std::uint8_t {
-  Add, Subtract, Multiply, Divide, Modulo, LeftShift, RightShift,
-  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
-  Match, NotMatch, In, And, Or,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Modulo,
+  LeftShift,
+  RightShift,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Match,
+  NotMatch,
+  In,
+  And,
+  Or,
 };
 
 enum class UnaryOperator : std::uint8_t { Minus, Not };
@@ -207,9 +222,9 @@ struct Block : Node {
 
 struct Parameter {
   std::string_view name;
-  const Node* type;     // nullptr: Any
+  const Node* type;           // nullptr: Any
   const Node* default_value;  // nullptr: required
-  bool captures_rest;   // *$rest
+  bool captures_rest;         // *$rest
   Span span;
 };
 struct Lambda : Node {
@@ -227,7 +242,7 @@ struct Call : Node {
 };
 struct MethodCall : Node {
   const Node* object;
-  const Node* method;   // QualifiedName (or another node that the validator refuses)
+  const Node* method;  // QualifiedName (or another node that the validator refuses)
   NodeList arguments;
   const Lambda* block;
   bool value_required;
@@ -337,10 +352,10 @@ struct RenderExpression : Node {
 struct Program {
   SourcePointer source;
   std::unique_ptr<std::pmr::monotonic_buffer_resource> arena;
-  const Node* body = nullptr;             // Block, Nop, Epp or a single expression
+  const Node* body = nullptr;                // Block, Nop, Epp or a single expression
   std::span<const Node* const> definitions;  // FunctionDefinition, PlanDefinition, TypeAlias..., in order of appearance
-  FrameLayout layout;                     // variables of the top frame
-  std::vector<Diagnostic> warnings;       // odd but legal: unknown escapes, names that will be reserved
+  FrameLayout layout;                        // variables of the top frame
+  std::vector<Diagnostic> warnings;          // odd but legal: unknown escapes, names that will be reserved
 };
 
 using ProgramPointer = std::shared_ptr<const Program>;

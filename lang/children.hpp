@@ -7,8 +7,8 @@
 
 namespace volley::lang {
 
-// Calls `sink` with a const Node& for each direct part that is a node, and with the record itself for the parts that are
-// not nodes (KeyedEntry, CaseOption, Parameter, Attribute, ResourceBody). Those are not descended into.
+// Calls `sink` with a const Node& for each direct part that is a node, and with the record itself for the parts that
+// are not nodes (KeyedEntry, CaseOption, Parameter, Attribute, ResourceBody). Those are not descended into.
 template <typename Sink>
 class ChildWalk {
  public:

@@ -15,14 +15,14 @@ enum class Severity { Error, Warning };
 
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string message;     // without file and line, worded as Puppet words it where Puppet has such an error
-  Place place;             // unknown where Puppet gives none (end of input)
-  std::string issue_code;  // Puppet's, e.g. SYNTAX_ERROR; empty when it has none
-  std::string hint;        // what to do about it; may be empty
+  std::string message;           // without file and line, worded as Puppet words it where Puppet has such an error
+  Place place;                   // unknown where there is no source to point at
+  std::string issue_code;        // Puppet's, e.g. SYNTAX_ERROR; empty when it has none
+  std::string hint;              // what to do about it; may be empty
+  bool at_end_of_input = false;  // the text stops too early; the place is its end, where Puppet names none
 };
 
-// "file:12:19: error: message", the excerpt with its caret, then the hint. `location` false leaves out the head's
-// file:line:column (the caller has printed it).
+// "file:12:19: error: message", the excerpt with its caret, then the hint.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic);
 
 // " (file: F, line: L, column: C)" as Puppet appends it; empty for an unknown place.

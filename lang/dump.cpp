@@ -36,7 +36,9 @@ class Dumper {
   }
   void operator()(const LiteralFloat& node) { number(node.value); }
   void operator()(const LiteralString& node) { quoted(node.value); }
-  void operator()(const LiteralRegexp& node) { call("regexp", [&] { quoted(node.pattern); }); }
+  void operator()(const LiteralRegexp& node) {
+    call("regexp", [&] { quoted(node.pattern); });
+  }
   void operator()(const InterpolatedString& node) {
     out_ += "(concat";
     for (const Node* part : node.parts) {
@@ -61,10 +63,18 @@ class Dumper {
     this->node(node.text);
     out_ += "})";
   }
-  void operator()(const QualifiedName& node) { call("qn", [&] { quoted(node.name); }); }
-  void operator()(const QualifiedReference& node) { call("qr", [&] { quoted(node.name); }); }
-  void operator()(const ReservedWord& node) { call("reserved", [&] { quoted(node.word); }); }
-  void operator()(const Variable& node) { call("var", [&] { quoted(node.name); }); }
+  void operator()(const QualifiedName& node) {
+    call("qn", [&] { quoted(node.name); });
+  }
+  void operator()(const QualifiedReference& node) {
+    call("qr", [&] { quoted(node.name); });
+  }
+  void operator()(const ReservedWord& node) {
+    call("reserved", [&] { quoted(node.word); });
+  }
+  void operator()(const Variable& node) {
+    call("var", [&] { quoted(node.name); });
+  }
   void operator()(const Array& node) { list_call("array", node.items); }
   void operator()(const Hash& node) {
     out_ += "(hash";
@@ -241,7 +251,9 @@ class Dumper {
     this->node(node.body);
     out_ += ")]})";
   }
-  void operator()(const RenderString& node) { call("render-s", [&] { quoted(node.text); }); }
+  void operator()(const RenderString& node) {
+    call("render-s", [&] { quoted(node.text); });
+  }
   void operator()(const RenderExpression& node) { unary("render", node.expression); }
 
  private:

@@ -26,12 +26,26 @@ bool has_no_effect(const Node* node) {
     return true;
   }
   switch (node->kind) {
-    case NodeKind::Nop: case NodeKind::LiteralUndef: case NodeKind::LiteralDefault: case NodeKind::LiteralBoolean:
-    case NodeKind::LiteralInteger: case NodeKind::LiteralFloat: case NodeKind::LiteralString:
-    case NodeKind::LiteralRegexp: case NodeKind::InterpolatedString: case NodeKind::Heredoc:
-    case NodeKind::QualifiedName: case NodeKind::QualifiedReference: case NodeKind::ReservedWord:
-    case NodeKind::Variable: case NodeKind::Array: case NodeKind::Hash: case NodeKind::Unary: case NodeKind::Unfold:
-    case NodeKind::Access: case NodeKind::Selector: return true;
+    case NodeKind::Nop:
+    case NodeKind::LiteralUndef:
+    case NodeKind::LiteralDefault:
+    case NodeKind::LiteralBoolean:
+    case NodeKind::LiteralInteger:
+    case NodeKind::LiteralFloat:
+    case NodeKind::LiteralString:
+    case NodeKind::LiteralRegexp:
+    case NodeKind::InterpolatedString:
+    case NodeKind::Heredoc:
+    case NodeKind::QualifiedName:
+    case NodeKind::QualifiedReference:
+    case NodeKind::ReservedWord:
+    case NodeKind::Variable:
+    case NodeKind::Array:
+    case NodeKind::Hash:
+    case NodeKind::Unary:
+    case NodeKind::Unfold:
+    case NodeKind::Access:
+    case NodeKind::Selector: return true;
     case NodeKind::Parenthesized: return has_no_effect(static_cast<const Parenthesized*>(node)->expression);
     case NodeKind::Binary: {
       // A match sets the match variables.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lang/grammar/parse_tokens.hpp"
+#include "lang/heredoc_syntax.hpp"
 #include "lang/resolver.hpp"
 #include "lang/scanner.hpp"
 #include "lang/validate.hpp"
@@ -19,9 +20,8 @@ struct ByteOrderMark {
 };
 
 void refuse_byte_order_mark(const Source& source) {
-  static constexpr std::array<ByteOrderMark, 3> marks{{{"\xEF\xBB\xBF", "UTF-8", "[EF BB BF]"},
-                                                       {"\xFE\xFF", "UTF-16", "[FE FF]"},
-                                                       {"\xFF\xFE", "UTF-16", "[FF FE]"}}};
+  static constexpr std::array<ByteOrderMark, 3> marks{
+      {{"\xEF\xBB\xBF", "UTF-8", "[EF BB BF]"}, {"\xFE\xFF", "UTF-16", "[FE FF]"}, {"\xFF\xFE", "UTF-16", "[FF FE]"}}};
   for (const ByteOrderMark& mark : marks) {
     if (source.text().starts_with(mark.bytes) && source.text().size() > mark.bytes.size()) {
       std::string message = "Illegal ";
@@ -34,7 +34,10 @@ void refuse_byte_order_mark(const Source& source) {
   }
 }
 
-ProgramPointer parse(const SourcePointer& source, TextKind kind, Shape shape) {
+// A heredoc may hold a program with heredocs, and so on; deeper ones are not looked into.
+constexpr std::size_t kMaximumHeredocs = 8;
+
+ProgramPointer parse(const SourcePointer& source, TextKind kind, Shape shape, std::size_t heredocs = 0) {
   refuse_byte_order_mark(*source);
   auto program = std::make_shared<Program>();
   program->source = source;
@@ -46,17 +49,26 @@ ProgramPointer parse(const SourcePointer& source, TextKind kind, Shape shape) {
   program->definitions = builder.definitions();
   program->warnings = std::move(stream.warnings);
   validate(*program, builder.take_oversized());
+  if (heredocs < kMaximumHeredocs) {
+    check_heredoc_syntax(*program, [&](const SourcePointer& text, HeredocLanguage language) {
+      const bool is_program = language == HeredocLanguage::Program;
+      static_cast<void>(parse(text, is_program ? TextKind::Program : TextKind::Template,
+                              is_program ? Shape::Program : Shape::Template, heredocs + 1));
+    });
+  }
   resolve(*program);
   return program;
 }
 
 }  // namespace
 
-ProgramPointer parse_program(SourcePointer source) { return parse(source, TextKind::Program, Shape::Program); }
+ProgramPointer parse_program(const SourcePointer& source) { return parse(source, TextKind::Program, Shape::Program); }
 
-ProgramPointer parse_template(SourcePointer source) { return parse(source, TextKind::Template, Shape::Template); }
+ProgramPointer parse_template(const SourcePointer& source) {
+  return parse(source, TextKind::Template, Shape::Template);
+}
 
-ProgramPointer parse_type_expression(SourcePointer source) {
+ProgramPointer parse_type_expression(const SourcePointer& source) {
   return parse(source, TextKind::Program, Shape::TypeExpression);
 }
 
@@ -69,7 +81,7 @@ InputState input_state(std::string_view text) {
                                                                 "HEREDOC_WITHOUT_TEXT", "HEREDOC_UNCLOSED_PARENTHESIS",
                                                                 "HEREDOC_WITHOUT_END_TAGGED_LINE"};
     const Diagnostic& first = error.diagnostics().front();
-    const bool at_end = first.issue_code == "SYNTAX_ERROR" && !first.place.known();
+    const bool at_end = first.at_end_of_input;
     const bool open = std::find(unfinished.begin(), unfinished.end(), first.issue_code) != unfinished.end();
     return at_end || open ? InputState::Incomplete : InputState::Failed;
   }

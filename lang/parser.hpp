@@ -12,16 +12,16 @@
 
 namespace volley::lang {
 
-[[nodiscard]] ProgramPointer parse_program(SourcePointer source);
+[[nodiscard]] ProgramPointer parse_program(const SourcePointer& source);
 
 // A template: text with <% %> tags. Same errors as parse_program.
-[[nodiscard]] ProgramPointer parse_template(SourcePointer source);
+[[nodiscard]] ProgramPointer parse_template(const SourcePointer& source);
 
 // What a REPL needs to know of a line: run it, ask for more, or report it.
 enum class InputState { Complete, Incomplete, Failed };
 [[nodiscard]] InputState input_state(std::string_view text);
 
 // A type expression on its own, as task metadata and function signatures hold them ("Optional[String[1]]").
-[[nodiscard]] ProgramPointer parse_type_expression(SourcePointer source);
+[[nodiscard]] ProgramPointer parse_type_expression(const SourcePointer& source);
 
 }  // namespace volley::lang

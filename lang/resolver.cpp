@@ -27,8 +27,11 @@ class AssignmentCollector {
 
   void operator()(const Node& node) {
     switch (node.kind) {
-      case NodeKind::Lambda: case NodeKind::FunctionDefinition: case NodeKind::PlanDefinition:
-      case NodeKind::ClassDefinition: case NodeKind::DefinedTypeDefinition: return;
+      case NodeKind::Lambda:
+      case NodeKind::FunctionDefinition:
+      case NodeKind::PlanDefinition:
+      case NodeKind::ClassDefinition:
+      case NodeKind::DefinedTypeDefinition: return;
       case NodeKind::Assignment: target(*static_cast<const Assignment&>(node).target); break;
       default: break;
     }
@@ -189,8 +192,8 @@ class Resolver {
         found.push_back(SlotReference{static_cast<std::uint16_t>(hops), slot->second});
       }
     }
-    auto* memory = static_cast<SlotReference*>(
-        arena_.allocate(found.size() * sizeof(SlotReference) + 1, alignof(SlotReference)));
+    auto* memory =
+        static_cast<SlotReference*>(arena_.allocate(found.size() * sizeof(SlotReference) + 1, alignof(SlotReference)));
     std::uninitialized_copy(found.begin(), found.end(), memory);
     node.candidates = {memory, found.size()};
   }
@@ -201,8 +204,6 @@ class Resolver {
 
 }  // namespace
 
-void resolve(Program& program) {
-  program.layout = Resolver(*program.arena).program(*program.body);
-}
+void resolve(Program& program) { program.layout = Resolver(*program.arena).program(*program.body); }
 
 }  // namespace volley::lang

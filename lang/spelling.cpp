@@ -5,8 +5,8 @@
 namespace volley::lang {
 
 std::string_view spelling(BinaryOperator operation) {
-  static constexpr std::array<std::string_view, 18> texts{"+", "-",  "*", "/",  "%",  "<<", ">>", "==", "!=",
-                                                          "<", "<=", ">", ">=", "=~", "!~", "in", "and", "or"};
+  static constexpr std::array<std::string_view, 18> texts{
+      "+", "-", "*", "/", "%", "<<", ">>", "==", "!=", "<", "<=", ">", ">=", "=~", "!~", "in", "and", "or"};
   return texts.at(static_cast<std::size_t>(operation));
 }
 

@@ -32,8 +32,8 @@ std::optional<StaticValue> hash_value(const Hash& hash) {
     if (!key || !value) {
       return std::nullopt;
     }
-    result.identity += fmt::format("{}:{}={}:{},", key->identity.size(), key->identity, value->identity.size(),
-                                   value->identity);
+    result.identity +=
+        fmt::format("{}:{}={}:{},", key->identity.size(), key->identity, value->identity.size(), value->identity);
     result.text += (result.text.size() > 1 ? ", " : "") + inspected(*key) + "=>" + inspected(*value);
   }
   result.text += "}";

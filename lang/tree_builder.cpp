@@ -19,8 +19,11 @@ TreeBuilder::TreeBuilder(SourcePointer source, const TokenStream& stream, std::p
 
 void TreeBuilder::fail_at(std::uint32_t index, std::string_view expectation) const {
   if (index >= stream_.tokens.size()) {
-    throw ParseError({Diagnostic{Severity::Error, "Syntax error at end of input", Place{}, std::string(syntax_error),
-                                 std::string(expectation)}});
+    // The last line with something on it, so that the excerpt shows what was left open.
+    const std::size_t last = source_->text().find_last_not_of(" \t\r\n");
+    const auto end = static_cast<std::uint32_t>(last == std::string_view::npos ? 0 : last + 1);
+    throw ParseError({Diagnostic{Severity::Error, "Syntax error at end of input", Place{source_, Span{end, end}},
+                                 std::string(syntax_error), std::string(expectation), true}});
   }
   const Token& found = token(index);
   if (found.kind == TokenKind::Failure && stream_.failure) {
@@ -35,8 +38,7 @@ void TreeBuilder::fail_at(std::uint32_t index, std::string_view expectation) con
 }
 
 void TreeBuilder::fail(std::string message, Span span, std::string issue) const {
-  throw ParseError(
-      {Diagnostic{Severity::Error, std::move(message), Place{source_, span}, std::move(issue), ""}});
+  throw ParseError({Diagnostic{Severity::Error, std::move(message), Place{source_, span}, std::move(issue), ""}});
 }
 
 void TreeBuilder::fail_nesting(std::uint32_t index) const {

@@ -138,8 +138,8 @@ class TreeBuilder {
   struct Entry {
     Node* node = nullptr;
     std::uint32_t depth = 0;
-    bool loose = false;             // a hash made of pairs without braces: takes further pairs
-    std::uint32_t capacity = 0;     // of that hash
+    bool loose = false;          // a hash made of pairs without braces: takes further pairs
+    std::uint32_t capacity = 0;  // of that hash
   };
   struct Mark {
     std::uint32_t token;
@@ -155,8 +155,8 @@ class TreeBuilder {
     std::size_t operators;
   };
   struct Statement {
-    std::size_t end;              // of its nodes
-    std::uint32_t first, comma;   // how many nodes; which token separates the first two of them
+    std::size_t end;             // of its nodes
+    std::uint32_t first, comma;  // how many nodes; which token separates the first two of them
   };
 
   // Core

@@ -112,9 +112,7 @@ void TreeBuilder::untitled_resource_end(std::uint32_t index) {
   const Span span{left.node->span.begin, token(index).span.end};
   const std::uint32_t depth = std::max(left.depth, mark.deepest) + 2;
   switch (shape_of(left.node)) {
-    case Shape::Name:
-      push(untitled_name(left, mark, between(mark.token, index)), depth + 1);
-      break;
+    case Shape::Name: push(untitled_name(left, mark, between(mark.token, index)), depth + 1); break;
     case Shape::Defaults: {
       auto* node = create<ResourceDefaults>(NodeKind::ResourceDefaults, span);
       node->type = left.node;

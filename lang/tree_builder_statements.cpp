@@ -10,9 +10,9 @@ namespace volley::lang {
 namespace {
 
 // The functions that take what follows them as arguments, without parentheses.
-constexpr std::array<std::string_view, 15> statement_functions{
-    "require", "realize", "include", "contain", "tag",    "debug", "info",  "notice",
-    "warning", "err",     "fail",    "import",  "break", "next",  "return"};
+constexpr std::array<std::string_view, 15> statement_functions{"require", "realize", "include", "contain", "tag",
+                                                               "debug",   "info",    "notice",  "warning", "err",
+                                                               "fail",    "import",  "break",   "next",    "return"};
 
 bool is_statement_function(std::string_view name) {
   return std::find(statement_functions.begin(), statement_functions.end(), name) != statement_functions.end();
@@ -170,8 +170,7 @@ void TreeBuilder::parameter_type() { pending_type_ = pop(); }
 void TreeBuilder::parameter_splat() { pending_splat_ = true; }
 
 void TreeBuilder::parameter_name(std::uint32_t index) {
-  parameters_.push_back(
-      Parameter{token(index).text, pending_type_.node, nullptr, pending_splat_, token(index).span});
+  parameters_.push_back(Parameter{token(index).text, pending_type_.node, nullptr, pending_splat_, token(index).span});
   pending_type_ = Entry{};
   pending_splat_ = false;
 }

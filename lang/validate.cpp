@@ -56,10 +56,10 @@ void Validator::operator()(const Parameter& parameter) {
            "ILLEGAL_NUMERIC_PARAMETER", parameter.span);
   }
   if (!is_parameter_name(parameter.name)) {
-    report(fmt::format(
-               R"(Illegal parameter name. The given name '{}' does not conform to the naming rule /^[a-z_]\w*$/)",
-               parameter.name),
-           "ILLEGAL_PARAM_NAME", parameter.span);
+    report(
+        fmt::format(R"(Illegal parameter name. The given name '{}' does not conform to the naming rule /^[a-z_]\w*$/)",
+                    parameter.name),
+        "ILLEGAL_PARAM_NAME", parameter.span);
   }
   if (parameter.default_value != nullptr) {
     refuse_assignments(*parameter.default_value);
@@ -104,9 +104,15 @@ void Validator::check_value(const Node* node) {
       case NodeKind::Parenthesized: node = static_cast<const Parenthesized*>(node)->expression; continue;
       case NodeKind::Unary: node = static_cast<const Unary*>(node)->operand; continue;
       case NodeKind::Unfold: node = static_cast<const Unfold*>(node)->operand; continue;
-      case NodeKind::Collector: case NodeKind::FunctionDefinition: case NodeKind::PlanDefinition:
-      case NodeKind::ClassDefinition: case NodeKind::DefinedTypeDefinition: case NodeKind::NodeDefinition:
-      case NodeKind::TypeAlias: case NodeKind::TypeMapping: case NodeKind::TypeDefinition:
+      case NodeKind::Collector:
+      case NodeKind::FunctionDefinition:
+      case NodeKind::PlanDefinition:
+      case NodeKind::ClassDefinition:
+      case NodeKind::DefinedTypeDefinition:
+      case NodeKind::NodeDefinition:
+      case NodeKind::TypeAlias:
+      case NodeKind::TypeMapping:
+      case NodeKind::TypeDefinition:
         report(fmt::format("Invalid use of expression. {} does not produce a value", capital_a_label(label(*node))),
                "NOT_RVALUE", node->span);
         return;

@@ -56,9 +56,8 @@ void Validator::CheckNode::operator()(const Variable& node) const {
 }
 
 void Validator::CheckNode::operator()(const ReservedWord& node) const {
-  validator.report(
-      fmt::format("Use of reserved word: {}, must be quoted if intended to be a String value", node.word),
-      "RESERVED_WORD", node.span);
+  validator.report(fmt::format("Use of reserved word: {}, must be quoted if intended to be a String value", node.word),
+                   "RESERVED_WORD", node.span);
 }
 
 void Validator::CheckNode::operator()(const Array& node) const {
@@ -143,9 +142,10 @@ void Validator::CheckNode::operator()(const Call& node) const {
     return;
   }
   if (node.functor->kind == NodeKind::RenderString) {
-    validator.report("Ambiguous EPP parameter expression. Probably missing '<%-' before parameters to remove leading "
-                     "whitespace",
-                     "ILLEGAL_EPP_PARAMETERS", node.span);
+    validator.report(
+        "Ambiguous EPP parameter expression. Probably missing '<%-' before parameters to remove leading "
+        "whitespace",
+        "ILLEGAL_EPP_PARAMETERS", node.span);
     return;
   }
   validator.report(fmt::format("Illegal expression. {} is unacceptable as function name in a Function Call",
@@ -276,9 +276,10 @@ void Validator::CheckNode::operator()(const NodeDefinition& node) const {
   }
   validator.check_top(node);
   if (node.parent != nullptr) {
-    validator.report("Node inheritance is not supported in Puppet >= 4.0.0. See "
-                     "http://links.puppet.com/puppet-node-inheritance-deprecation",
-                     "ILLEGAL_NODE_INHERITANCE", node.parent->span);
+    validator.report(
+        "Node inheritance is not supported in Puppet >= 4.0.0. See "
+        "http://links.puppet.com/puppet-node-inheritance-deprecation",
+        "ILLEGAL_NODE_INHERITANCE", node.parent->span);
   }
 }
 
@@ -296,15 +297,15 @@ void Validator::check_captures(std::span<const Parameter> parameters) {
 void Validator::check_definition_name(const Node& node, std::string_view name) {
   check_top(node);
   if (!is_definition_name(name)) {
-    report(fmt::format("Unacceptable name. The name '{}' is unacceptable as the name of {}", name,
-                       a_label(label(node))),
-           "ILLEGAL_DEFINITION_NAME", node.span);
+    report(
+        fmt::format("Unacceptable name. The name '{}' is unacceptable as the name of {}", name, a_label(label(node))),
+        "ILLEGAL_DEFINITION_NAME", node.span);
   }
   static constexpr std::array<std::string_view, 28> reserved{
-      "type",    "any",     "unit",      "scalar",      "boolean",  "numeric",   "integer",
-      "float",   "collection", "array",  "hash",        "tuple",    "struct",    "variant",
-      "optional", "enum",   "regexp",    "pattern",     "runtime",  "init",      "object",
-      "sensitive", "semver", "semverrange", "string",   "timestamp", "timespan", "typeset"};
+      "type",      "any",        "unit",        "scalar",  "boolean",   "numeric",  "integer",
+      "float",     "collection", "array",       "hash",    "tuple",     "struct",   "variant",
+      "optional",  "enum",       "regexp",      "pattern", "runtime",   "init",     "object",
+      "sensitive", "semver",     "semverrange", "string",  "timestamp", "timespan", "typeset"};
   if (std::find(reserved.begin(), reserved.end(), name) != reserved.end()) {
     report(fmt::format("The name: '{}' is already defined by Puppet and can not be used as the name of {}.", name,
                        a_label(label(node))),
@@ -314,8 +315,12 @@ void Validator::check_definition_name(const Node& node, std::string_view name) {
 
 void Validator::check_query(const Node& node) {
   switch (node.kind) {
-    case NodeKind::Variable: case NodeKind::QualifiedName: case NodeKind::LiteralInteger:
-    case NodeKind::LiteralFloat: case NodeKind::LiteralString: case NodeKind::LiteralBoolean: return;
+    case NodeKind::Variable:
+    case NodeKind::QualifiedName:
+    case NodeKind::LiteralInteger:
+    case NodeKind::LiteralFloat:
+    case NodeKind::LiteralString:
+    case NodeKind::LiteralBoolean: return;
     case NodeKind::Parenthesized: check_query(*static_cast<const Parenthesized&>(node).expression); return;
     case NodeKind::Binary: {
       const auto& binary = static_cast<const Binary&>(node);

@@ -10,7 +10,8 @@ namespace {
 
 using enum OptionGroup;
 
-constexpr std::array kOnTargets = {Inventory, Authentication, Escalation, RunContext, RemoteEnvironment, Transport, Display};
+constexpr std::array kOnTargets = {Inventory,         Authentication, Escalation, RunContext,
+                                   RemoteEnvironment, Transport,      Display};
 constexpr std::array kShow = {RunContext, Display};
 constexpr std::array kShowTargets = {OptionGroup::Inventory, RunContext, Display};
 constexpr std::array kModule = {RunContext, Module};
@@ -23,9 +24,10 @@ constexpr auto kCommands = std::to_array<Command>({
      kOnTargets, nullptr},
     {"command", "run", "command run <command> {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Run a command on targets", "Must specify a command to run", Operands::Object, true, kOnTargets, run_command},
-    {"eval", "", "eval {<code> | --jsonl}", "Print the value of a snippet of the plan language", "", Operands::OptionalObject,
-     false, kEvaluate, evaluate},
-    {"file", "upload", "file upload <source> <destination> {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
+    {"eval", "", "eval {<code> | --jsonl}", "Print the value of a snippet of the plan language", "",
+     Operands::OptionalObject, false, kEvaluate, evaluate},
+    {"file", "upload",
+     "file upload <source> <destination> {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Copy a file or folder to targets", "Must specify a source", Operands::SourceAndDestination, true, kOnTargets,
      upload_file},
     {"file", "download",
@@ -41,13 +43,13 @@ constexpr auto kCommands = std::to_array<Command>({
      Operands::ObjectAndParameters, false, kOnTargets, nullptr},
     {"module", "add", "module add <module>", "Add a module to the project", "Must specify a module name.",
      Operands::Object, false, kModule, nullptr},
-    {"module", "generate-types", "module generate-types", "Generate type references", "", Operands::None, false, kModule,
-     nullptr},
-    {"module", "install", "module install", "Install the project's modules", "", Operands::OptionalObject, false, kModule,
-     nullptr},
+    {"module", "generate-types", "module generate-types", "Generate type references", "", Operands::None, false,
+     kModule, nullptr},
+    {"module", "install", "module install", "Install the project's modules", "", Operands::OptionalObject, false,
+     kModule, nullptr},
     {"module", "show", "module show [module]", "List modules", "", Operands::OptionalObject, false, kModule, nullptr},
-    {"plan", "show", "plan show [plan] [options]", "List plans, or show one", "", Operands::OptionalObject, false, kShow,
-     show_plans},
+    {"plan", "show", "plan show [plan] [options]", "List plans, or show one", "", Operands::OptionalObject, false,
+     kShow, show_plans},
     {"plan", "run", "plan run <plan> [parameter=value ...] [options]", "Run a plan", "Must specify a plan to run",
      Operands::ObjectAndParameters, false, kOnTargets, run_plan},
     {"plan", "convert", "plan convert <plan>", "Convert a YAML plan", "Must specify a plan.", Operands::Object, false,
@@ -60,7 +62,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"policy", "new", "policy new <policy>", "Create a policy", "Must specify a name for the new policy.",
      Operands::Object, false, kShow, nullptr},
     {"policy", "show", "policy show", "List policies", "", Operands::None, false, kShow, nullptr},
-    {"project", "init", "project init [name]", "Create a project", "", Operands::OptionalObject, false, kModule, nullptr},
+    {"project", "init", "project init [name]", "Create a project", "", Operands::OptionalObject, false, kModule,
+     nullptr},
     {"project", "migrate", "project migrate", "Migrate a project", "", Operands::None, false, kModule, nullptr},
     {"script", "run", "script run <script> [arguments] {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Run a script on targets", "Must specify a script to run", Operands::ObjectAndArguments, true, kOnTargets,
@@ -70,9 +73,10 @@ constexpr auto kCommands = std::to_array<Command>({
     {"secret", "decrypt", "secret decrypt <ciphertext>", "Decrypt a secret", "Must specify a value to decrypt",
      Operands::Object, false, kShow, nullptr},
     {"secret", "createkeys", "secret createkeys", "Create encryption keys", "", Operands::None, false, kShow, nullptr},
-    {"task", "show", "task show [task] [options]", "List tasks, or show one", "", Operands::OptionalObject, false, kShow,
-     show_tasks},
-    {"task", "run", "task run <task> [parameter=value ...] {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
+    {"task", "show", "task show [task] [options]", "List tasks, or show one", "", Operands::OptionalObject, false,
+     kShow, show_tasks},
+    {"task", "run",
+     "task run <task> [parameter=value ...] {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Run a task on targets", "Must specify a task to run", Operands::ObjectAndParameters, true, kOnTargets, run_task},
 });
 

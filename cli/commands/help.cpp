@@ -41,15 +41,16 @@ void append_options(std::string& out, OptionGroup group) {
       const std::string names = option_names(option);
       const std::string gap = names.size() < kOptionColumn ? std::string(kOptionColumn - names.size(), ' ')
                                                            : "\n" + std::string(kOptionColumn + 4, ' ');
-      fmt::format_to(std::back_inserter(out), "    {}{}{}\n", names, gap, wrapped(option.description, kOptionColumn + 4));
+      fmt::format_to(std::back_inserter(out), "    {}{}{}\n", names, gap,
+                     wrapped(option.description, kOptionColumn + 4));
     }
   }
 }
 
 std::string command_help(const Command& command) {
-  std::string out = fmt::format("Name\n    {}{}{}\n\nUsage\n    volley {}\n\nDescription\n    {}.{}\n", command.subcommand,
-                                command.action.empty() ? "" : " ", command.action, command.usage, command.summary,
-                                command.run == nullptr ? " (not supported yet)" : "");
+  std::string out = fmt::format("Name\n    {}{}{}\n\nUsage\n    volley {}\n\nDescription\n    {}.{}\n",
+                                command.subcommand, command.action.empty() ? "" : " ", command.action, command.usage,
+                                command.summary, command.run == nullptr ? " (not supported yet)" : "");
   for (const OptionGroup group : command.groups) {
     append_options(out, group);
   }
@@ -81,7 +82,8 @@ std::string help_text(std::string_view subcommand, std::string_view action) {
                        list_of_commands(subcommand));
   }
   std::string out = fmt::format(
-      "Name\n    volley\n\nUsage\n    volley <subcommand> [action] [options]\n\nDescription\n    Runs commands, scripts, "
+      "Name\n    volley\n\nUsage\n    volley <subcommand> [action] [options]\n\nDescription\n    Runs commands, "
+      "scripts, "
       "tasks and plans on targets over ssh or locally.\n\nSubcommands\n{}\nExamples\n    volley command run uptime "
       "--targets web1,web2\n    volley task run service action=restart name=nginx --targets web\n    volley plan run "
       "mymodule::deploy version=1.2.3 --targets web\n    volley task run --help\n",

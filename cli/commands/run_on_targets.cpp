@@ -68,7 +68,8 @@ int run_script(Session& session) {
   return session.run_action([&session](runtime::Values targets) {
     const auto& operands = session.arguments().operands();
     const LocalFile script = local_file(session, session.object(), "script");
-    return runtime::script_action(script.shown, script.path, {operands.begin() + 1, operands.end()}, std::move(targets), run_options(session));
+    return runtime::script_action(script.shown, script.path, {operands.begin() + 1, operands.end()}, std::move(targets),
+                                  run_options(session));
   });
 }
 
@@ -78,8 +79,7 @@ int run_task(Session& session) {
   return session.run_action([&](runtime::Values targets) {
     runtime::Engine& engine = session.engine();
     const auto task = engine.find_task(session.object());
-    const runtime::Hash parameters =
-        document ? given : runtime::convert_parameters(*task, given, engine.environment());
+    const runtime::Hash parameters = document ? given : runtime::convert_parameters(*task, given, engine.environment());
     return runtime::task_action(engine, task, parameters, std::move(targets), run_options(session));
   });
 }
@@ -87,8 +87,8 @@ int run_task(Session& session) {
 int upload_file(Session& session) {
   return session.run_action([&session](runtime::Values targets) {
     const LocalFile source = local_file(session, session.object(), "source file");
-    return runtime::upload_action(source.shown, source.path, session.arguments().operands()[1],
-                                  std::move(targets), run_options(session));
+    return runtime::upload_action(source.shown, source.path, session.arguments().operands()[1], std::move(targets),
+                                  run_options(session));
   });
 }
 

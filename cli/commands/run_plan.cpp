@@ -33,10 +33,11 @@ void add_targets(Session& session, const Plan& plan, Hash& parameters) {
     return;
   }
   if (parameters.contains(name)) {
-    throw UsageError(fmt::format("A plan's '{0}' parameter can be specified using the --targets option, but in that case "
-                                 "it must not be specified as a separate {0}=<value> parameter nor included in the JSON "
-                                 "data passed in the --params option",
-                                 name));
+    throw UsageError(
+        fmt::format("A plan's '{0}' parameter can be specified using the --targets option, but in that case "
+                    "it must not be specified as a separate {0}=<value> parameter nor included in the JSON "
+                    "data passed in the --params option",
+                    name));
   }
   std::string text;
   for (const Value& target : session.targets()) {

@@ -62,7 +62,8 @@ void add_details(Sections& sections, Inventory& inventory, const std::vector<Tar
   }
 }
 
-std::string inventory_text(Session& session, Inventory& inventory, const std::vector<TargetId>& ids, std::size_t known) {
+std::string inventory_text(Session& session, Inventory& inventory, const std::vector<TargetId>& ids,
+                           std::size_t known) {
   Sections sections;
   const bool detail = session.arguments().flag("detail");
   if (detail) {
@@ -125,7 +126,8 @@ int show_groups(Session& session) {
   sections.add("Groups", fmt::format("{}", fmt::join(names, "\n")));
   sections.add("Inventory source", source_text(session));
   sections.add("Group count", fmt::format("{} total", names.size()));
-  session.output().document(sections.text(), Value(Hash{{"count", names.size()}, {"groups", Values(names.begin(), names.end())}}));
+  session.output().document(sections.text(),
+                            Value(Hash{{"count", names.size()}, {"groups", Values(names.begin(), names.end())}}));
   return 0;
 }
 

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/name_list.hpp"
 #include "cli/commands/plan_documentation.hpp"
 #include "cli/report/sections.hpp"
 #include "cli/session.hpp"
@@ -50,8 +50,9 @@ std::string parameter_text(const Plan& plan, const PlanDocumentation& documentat
     text += fmt::format("{}  {}\n", parameter.name, type_text(plan, parameter));
     const auto words = documentation.parameters.find(std::string(parameter.name));
     text += words == documentation.parameters.end() ? "" : fmt::format("  {}\n", words->second);
-    text += parameter.default_value == nullptr ? ""
-                                               : fmt::format("  Default: {}\n", source_text(plan, *parameter.default_value));
+    text += parameter.default_value == nullptr
+                ? ""
+                : fmt::format("  Default: {}\n", source_text(plan, *parameter.default_value));
   }
   return text;
 }
@@ -79,7 +80,8 @@ int show_one(Session& session) {
   const Plan plan = session.engine().find_plan(session.object());
   const PlanDocumentation documentation = plan_documentation(plan);
   const std::string name(plan.definition->name);
-  const auto directory = session.workspace().modules().module_directory(std::string_view(name).substr(0, name.find("::")));
+  const auto directory =
+      session.workspace().modules().module_directory(std::string_view(name).substr(0, name.find("::")));
   std::string description = documentation.summary;
   description += (description.empty() || documentation.text.empty() ? "" : "\n\n") + documentation.text;
   Sections sections;
@@ -90,14 +92,14 @@ int show_one(Session& session) {
   }
   sections.add("Module", directory.value_or(""));
   session.output().document(
-      sections.text(),
-      Value(Hash{{"name", name},
-                 {"description", text_or_undef(documentation.summary.empty() ? documentation.text : documentation.summary)},
-                 {"parameters", parameter_data(plan, documentation)},
-                 {"private", documentation.is_private},
-                 {"summary", text_or_undef(documentation.summary)},
-                 {"docstring", text_or_undef(documentation.text)},
-                 {"module_dir", directory.value_or("")}}));
+      sections.text(), Value(Hash{{"name", name},
+                                  {"description", text_or_undef(documentation.summary.empty() ? documentation.text
+                                                                                              : documentation.summary)},
+                                  {"parameters", parameter_data(plan, documentation)},
+                                  {"private", documentation.is_private},
+                                  {"summary", text_or_undef(documentation.summary)},
+                                  {"docstring", text_or_undef(documentation.text)},
+                                  {"module_dir", directory.value_or("")}}));
   return 0;
 }
 
@@ -118,30 +120,16 @@ int show_plans(Session& session) {
   if (!session.arguments().operands().empty()) {
     return show_one(session);
   }
-  const std::string filter = session.arguments().text("filter").value_or("");
-  runtime::ModulePath& modules = session.workspace().modules();
-  Values listed;
-  std::string lines;
-  for (const auto& [name, file] : modules.plans()) {
-    if (name.find(filter) == std::string::npos || !session.is_listed("plans", name)) {
-      continue;
-    }
-    const PlanDocumentation documentation = documentation_of(session, name);
-    if (!documentation.is_private) {
-      const std::string& summary = documentation.summary.empty() ? documentation.text : documentation.summary;
-      listed.push_back(Value(Values{name, text_or_undef(summary)}));
-      lines += summary.empty() ? name + "\n" : fmt::format("{}\t{}\n", name, summary);
+  NameList list("plan");
+  for (const auto& [name, file] : session.workspace().modules().plans()) {
+    if (passes_filter(session, "plans", name)) {
+      const PlanDocumentation documentation = documentation_of(session, name);
+      if (!documentation.is_private) {
+        list.add(name, documentation.summary.empty() ? documentation.text : documentation.summary);
+      }
     }
   }
-  Sections sections;
-  sections.add("Plans", list_or(lines, "No available plans"));
-  sections.add("Modulepath", fmt::format("{}", fmt::join(modules.directories(), ":")));
-  sections.add("Additional information",
-               "Use 'volley plan show <PLAN NAME>' to view details and parameters for a specific plan.");
-  const auto& directories = modules.directories();
-  session.output().document(sections.text(),
-                            Value(Hash{{"plans", std::move(listed)},
-                                       {"modulepath", Values(directories.begin(), directories.end())}}));
+  list.show(session);
   return 0;
 }
 

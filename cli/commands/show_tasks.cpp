@@ -1,9 +1,9 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/name_list.hpp"
 #include "cli/report/sections.hpp"
 #include "cli/session.hpp"
 #include "runtime/project/task.hpp"
@@ -78,30 +78,16 @@ int show_tasks(Session& session) {
   if (!session.arguments().operands().empty()) {
     return show_one(session);
   }
-  const std::string filter = session.arguments().text("filter").value_or("");
-  runtime::ModulePath& modules = session.workspace().modules();
-  Values listed;
-  std::string lines;
-  for (const std::string& name : runtime::task_names(modules)) {
-    if (name.find(filter) == std::string::npos || !session.is_listed("tasks", name)) {
-      continue;
-    }
-    const auto task = session.engine().find_task(name);
-    if (!task->is_private) {
-      const Value description = task->description.empty() ? Value() : Value(task->description);
-      listed.push_back(Value(Values{name, description}));
-      lines += task->description.empty() ? name + "\n" : fmt::format("{}\t{}\n", name, task->description);
+  NameList list("task");
+  for (const std::string& name : runtime::task_names(session.workspace().modules())) {
+    if (passes_filter(session, "tasks", name)) {
+      const auto task = session.engine().find_task(name);
+      if (!task->is_private) {
+        list.add(name, task->description);
+      }
     }
   }
-  Sections sections;
-  sections.add("Tasks", list_or(lines, "No available tasks"));
-  sections.add("Modulepath", fmt::format("{}", fmt::join(modules.directories(), ":")));
-  sections.add("Additional information",
-               "Use 'volley task show <TASK NAME>' to view details and parameters for a specific task.");
-  const auto& directories = modules.directories();
-  session.output().document(sections.text(),
-                            Value(Hash{{"tasks", std::move(listed)},
-                                       {"modulepath", Values(directories.begin(), directories.end())}}));
+  list.show(session);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
@@ -9,6 +10,7 @@
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "runtime/value/text.hpp"
+#include "runtime/value/timespan.hpp"
 
 namespace volley::cli {
 namespace {
@@ -48,6 +50,14 @@ std::string render_error(const runtime::ErrorValue& error) {
          optional(error.issue_code()) + "]]}";
 }
 
+std::string render_instance(const runtime::ObjectInstance& instance) {
+  std::string attributes;
+  for (const auto& [name, value] : instance.attributes()) {
+    attributes += (attributes.empty() ? "[" : ",[") + text(name.as_string()) + "," + render_value(value) + "]";
+  }
+  return "{\"$object\":" + text(instance.type_name()) + ",\"attrs\":[" + attributes + "]}";
+}
+
 std::string render_object(const Value& value) {
   if (const auto* regexp = value.as<runtime::Regexp>()) {
     return tagged("$regexp", text(regexp->source()));
@@ -61,7 +71,23 @@ std::string render_object(const Value& value) {
   if (const auto* error = value.as<runtime::ErrorValue>()) {
     return render_error(*error);
   }
+  if (const auto* instance = value.as<runtime::ObjectInstance>()) {
+    return render_instance(*instance);
+  }
   const runtime::Object& object = value.as_object();
+  if (const auto* span = value.as<runtime::Timespan>()) {
+    return tagged("$timespan", runtime::nanoseconds_text(span->nanoseconds()));
+  }
+  static constexpr std::pair<std::string_view, std::string_view> kTexts[] = {{"Timestamp", "$timestamp"},
+                                                                             {"SemVer", "$semver"},
+                                                                             {"SemVerRange", "$semver_range"},
+                                                                             {"Binary", "$binary"},
+                                                                             {"URI", "$uri"}};
+  for (const auto& [name, tag] : kTexts) {
+    if (object.type_name() == name) {
+      return tagged(tag, text(object.to_string()));
+    }
+  }
   if (object.type_name() == "Iterator" && object.elements() != nullptr) {
     return "{\"$iterator\":" + text(runtime::infer_type(value)->to_string()) +
            ",\"items\":" + render_array(*object.elements()) + "}";
@@ -82,13 +108,14 @@ std::string out_lines(const std::vector<std::string>& out) {
 
 // Puppet tells no column for these, and not that it was evaluating.
 bool is_bare(const std::string& issue) {
-  return issue.empty() || issue == "CATALOG_OPERATION_NOT_SUPPORTED_WHEN_SCRIPTING";
+  return issue.empty() || issue == "CATALOG_OPERATION_NOT_SUPPORTED_WHEN_SCRIPTING" ||
+         issue == "NOT_SUPPORTED_WHEN_SCRIPTING";
 }
 
 std::string failure(const lang::Diagnostic& diagnostic, const std::string& message, std::string_view phase,
                     const std::vector<std::string>& out) {
   std::string line = "{\"ok\":false,\"phase\":" + text(phase) + ",\"error\":" + text(message);
-  if (diagnostic.place.known()) {
+  if (diagnostic.place.known() && !diagnostic.at_end_of_input) {
     const lang::Position position = diagnostic.place.position();
     line += ",\"line\":" + std::to_string(position.line);
     if (phase == "parse" || !is_bare(diagnostic.issue_code)) {

@@ -27,6 +27,14 @@ class LogLines final : public runtime::LogSink {
   std::vector<std::string>& lines_;
 };
 
+struct World {
+  LogLines sink;
+  runtime::Environment environment;
+
+  World(const runtime::FunctionRegistry& registry, std::vector<std::string>& log)
+      : sink(log), environment(registry, nullptr, &sink) {}
+};
+
 }  // namespace
 
 SnippetEvaluator::SnippetEvaluator() { stdlib::add_core_functions(registry_); }
@@ -34,20 +42,20 @@ SnippetEvaluator::SnippetEvaluator() { stdlib::add_core_functions(registry_); }
 SnippetResult SnippetEvaluator::run(const Snippet& snippet, std::vector<std::string>& log) const {
   const auto program = lang::parse_program(std::make_shared<const lang::Source>("<eval>", snippet.code));
   if (snippet.parse_only) {
-    return {{}, lang::dump_pn(*program)};
+    return {nullptr, {}, lang::dump_pn(*program)};
   }
-  LogLines sink(log);
-  runtime::Environment environment(registry_, nullptr, &sink);
-  runtime::Evaluator evaluator(environment);
+  const auto world = std::make_shared<World>(registry_, log);
+  const std::shared_ptr<runtime::Environment> environment(world, &world->environment);
+  runtime::Evaluator evaluator(*environment);
   runtime::Value value = evaluator.run(program);
   if (!snippet.plan.empty()) {
-    const auto plan = environment.find_plan(snippet.plan);
+    const auto plan = environment->find_plan(snippet.plan);
     if (!plan) {
       throw runtime::EvaluationError("Unknown plan: '" + snippet.plan + "'", "UNKNOWN_PLAN");
     }
     value = evaluator.call_plan(plan, snippet.parameters, {});
   }
-  return {std::move(value), {}};
+  return {environment, std::move(value), {}};
 }
 
 }  // namespace volley::cli

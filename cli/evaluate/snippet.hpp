@@ -2,10 +2,12 @@
 // snippet defines is seen by the next.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "runtime/evaluate/environment.hpp"
 #include "runtime/evaluate/function.hpp"
 #include "runtime/value/hash.hpp"
 
@@ -19,6 +21,7 @@ struct Snippet {
 };
 
 struct SnippetResult {
+  std::shared_ptr<runtime::Environment> environment;  // what the value's types are defined in; outlives it
   runtime::Value value;
   std::string tree;  // in PN form, when only parsed
 };

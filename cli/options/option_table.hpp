@@ -16,14 +16,23 @@ enum class OptionKind : std::uint8_t {
 
 // The section of the help in which an option is listed; also decides which commands mention it.
 enum class OptionGroup : std::uint8_t {
-  Inventory, Authentication, Escalation, RunContext, RemoteEnvironment, Transport, Module, Plan, Display, Global,
+  Inventory,
+  Authentication,
+  Escalation,
+  RunContext,
+  RemoteEnvironment,
+  Transport,
+  Module,
+  Plan,
+  Display,
+  Global,
 };
 
 struct Option {
   std::string_view long_name;  // without "--" and "[no-]"
   char short_name;             // '\0': none
   OptionKind kind;
-  std::string_view argument;   // placeholder in the help; empty for flags
+  std::string_view argument;  // placeholder in the help; empty for flags
   OptionGroup group;
   std::string_view description;
 };

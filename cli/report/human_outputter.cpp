@@ -81,8 +81,8 @@ void HumanOutputter::plan_finished(std::string_view name, runtime::Duration took
 }
 
 void HumanOutputter::step_started(const runtime::Step& step) {
-  line(text_.colorize(Color::Green, text_.from_target(fmt::format("Starting: {} on {}", step.description,
-                                                                  target_list(step.targets)))));
+  line(text_.colorize(
+      Color::Green, text_.from_target(fmt::format("Starting: {} on {}", step.description, target_list(step.targets)))));
 }
 
 void HumanOutputter::step_finished(const runtime::Step& step, std::size_t failures, runtime::Duration took) {
@@ -144,7 +144,8 @@ std::string HumanOutputter::body(const Result& result) const {
 void HumanOutputter::result_block(const Result& result) {
   std::string block;
   if (result.ok()) {
-    block = text_.colorize(Color::Green, text_.from_target(fmt::format("Finished on {}:", result.target_name()))) + "\n";
+    block =
+        text_.colorize(Color::Green, text_.from_target(fmt::format("Finished on {}:", result.target_name()))) + "\n";
   } else {
     block = text_.colorize(Color::Red, text_.from_target(fmt::format("Failed on {}:", result.target_name()))) + "\n";
     block += text_.colorize(Color::Red, text_.from_target(indent(2, result.error()->message()))) + "\n";
@@ -166,7 +167,8 @@ void HumanOutputter::summary(const Values& results, std::string_view took) {
   }
   const auto report = [&](std::string_view what, std::size_t count, const std::string& names, Color color) {
     if (count > 0) {
-      line(text_.colorize(color, text_.from_target(fmt::format("{} on {}: {}", what, counted(count, "target"), names))));
+      line(
+          text_.colorize(color, text_.from_target(fmt::format("{} on {}: {}", what, counted(count, "target"), names))));
     }
   };
   report("Successful", good_count, good, Color::Green);

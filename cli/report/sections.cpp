@@ -27,10 +27,6 @@ void Sections::add_text(std::string_view title, std::string_view text) {
   text_ += indent(2, text) + "\n";
 }
 
-std::string list_or(const std::string& lines, std::string_view otherwise) {
-  return lines.empty() ? std::string(otherwise) : lines;
-}
-
 std::string wrap_words(std::string_view text, std::size_t width) {
   std::string out;
   std::size_t line = 0;

@@ -19,9 +19,6 @@ class Sections {
   std::string text_;
 };
 
-// `lines`, or `otherwise` when there are none.
-[[nodiscard]] std::string list_or(const std::string& lines, std::string_view otherwise);
-
 // Broken at spaces so that no line is longer than `width`.
 [[nodiscard]] std::string wrap_words(std::string_view text, std::size_t width);
 

@@ -25,11 +25,13 @@ std::string scalar(const Value& value) {
     return runtime::to_text(value);
   }
   const std::string& text = value.as_string();
-  if (text == "y" || text == "n" || text == "Y" || text == "N" || text.find_first_of("\n\t\\\"\x1b") != std::string::npos) {
+  if (text == "y" || text == "n" || text == "Y" || text == "N" ||
+      text.find_first_of("\n\t\\\"\x1b") != std::string::npos) {
     return runtime::to_json(value);
   }
   const bool special = text.empty() || text.find_first_of("!&*{}[],#|>@`%'\"?- ") == 0 || text.ends_with(' ') ||
-                       text.find(": ") != std::string::npos || text.find(" #") != std::string::npos || text.ends_with(':');
+                       text.find(": ") != std::string::npos || text.find(" #") != std::string::npos ||
+                       text.ends_with(':');
   if (!special && runtime::plain_scalar(text).is_string()) {
     return text;
   }

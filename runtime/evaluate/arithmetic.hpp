@@ -18,8 +18,9 @@ struct Overflow {
 };
 struct DivisionByZero {};
 struct NotApplicable {};  // % << >> with a float
+struct NotApplicableTogether {};  // the right operand is to blame
 struct Infinite {};
-using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplicable, Infinite>;
+using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplicable, NotApplicableTogether, Infinite>;
 
 // Both operands are numbers.
 [[nodiscard]] ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, const Value& right);

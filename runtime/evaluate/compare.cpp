@@ -7,6 +7,8 @@
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
+#include "runtime/value/semver_range.hpp"
+#include "runtime/value/time_value.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -32,6 +34,18 @@ int compare_numbers(const Value& left, const Value& right) {
     return sign(left.as_integer() < right.as_integer(), left.as_integer() > right.as_integer());
   }
   return sign(left.as_number() < right.as_number(), left.as_number() > right.as_number());
+}
+
+int compare_time(const TimeValue& left, const Value& right) {
+  if (right.is_number()) {
+    return left.compared_to_number(right);
+  }
+  const auto* time = right.as<TimeValue>();
+  const std::string name(left.type_name());
+  if (time == nullptr || time->type_name() != name) {
+    throw std::invalid_argument(name + "s are only comparable to " + name + "s, Integers, and Floats");
+  }
+  return sign(left.nanoseconds() < time->nanoseconds(), left.nanoseconds() > time->nanoseconds());
 }
 
 bool is_ascii(const std::string& text) {
@@ -114,7 +128,19 @@ int compare_order(const Value& left, const Value& right) {
     }
     return compare_texts(left.as_string(), right.as_string());
   }
+  if (const auto* time = left.as<TimeValue>()) {
+    return compare_time(*time, right);
+  }
+  if (const auto* version = left.as<SemVer>()) {
+    if (const auto* other = right.as<SemVer>()) {
+      return version->version().compare(other->version());
+    }
+    throw std::invalid_argument("Versions not comparable to non Versions");
+  }
   if (left.is_number()) {
+    if (const auto* time = right.as<TimeValue>()) {
+      return -time->compared_to_number(left);
+    }
     if (!right.is_number()) {
       throw std::invalid_argument("A Numeric is not comparable to non Numeric");
     }
@@ -155,6 +181,9 @@ bool matches_pattern(const Value& subject, const Value& pattern, Frame& frame) {
       }
       if (const auto* type = pattern.as<Type>()) {
         return type->matches(subject);
+      }
+      if (const auto* range = pattern.as<SemVerRange>()) {
+        return range->takes(subject) || loosely_equal(subject, pattern);
       }
       return loosely_equal(subject, pattern);
     default:

@@ -4,6 +4,7 @@
 
 #include "runtime/evaluate/code_cache.hpp"
 #include "runtime/evaluate/error.hpp"
+#include "runtime/type/object_type.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -47,6 +48,35 @@ void add_definition(Table& table, std::string_view kind, const lang::ProgramPoin
   }
   table.insert_or_assign(name, Loaded<Definition>{program, &definition});
 }
+
+// The hash of `type X = Object[{...}]`; nullptr for anything else.
+const lang::Node* object_initializer(const lang::TypeAlias& alias) {
+  if (alias.type->kind != lang::NodeKind::Access) {
+    return nullptr;
+  }
+  const auto& access = static_cast<const lang::Access&>(*alias.type);
+  const bool is_object = access.object->kind == lang::NodeKind::QualifiedReference &&
+                         static_cast<const lang::QualifiedReference&>(*access.object).name == "Object";
+  return is_object && access.keys.size() == 1 && access.keys[0]->kind == lang::NodeKind::Hash ? access.keys[0] : nullptr;
+}
+
+// A definition may need another one to be read first, and so on: each of them takes stack.
+class NestedDefinition {
+ public:
+  explicit NestedDefinition(std::size_t& open) : open_(open) {
+    constexpr std::size_t kMaximum = 100;
+    if (open_ >= kMaximum) {
+      throw EvaluationError("The type is nested too deeply");
+    }
+    ++open_;
+  }
+  NestedDefinition(const NestedDefinition&) = delete;
+  NestedDefinition& operator=(const NestedDefinition&) = delete;
+  ~NestedDefinition() { --open_; }
+
+ private:
+  std::size_t& open_;
+};
 
 }  // namespace
 
@@ -98,6 +128,12 @@ void Environment::define_one(const lang::ProgramPointer& program, const lang::No
 }
 
 TypePointer Environment::make_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias) {
+  if (const lang::Node* initializer = object_initializer(alias)) {
+    return make<const ObjectType>(std::string(alias.name), [this, initializer, source = program->source] {
+      const NestedDefinition nested(open_definitions_);
+      return parameter_from_node(*initializer, source, *this);
+    });
+  }
   return alias_type(std::string(alias.name), [this, node = alias.type, source = program->source] {
     return type_from_node(*node, source, *this);
   });

@@ -88,6 +88,7 @@ class Environment : public TypeEnvironment {
   std::unordered_map<std::string, TypePointer> types_;
   std::unordered_set<lang::ProgramPointer> programs_;  // nodes are kept by address, so trees must stay alive
   std::unique_ptr<CodeCache> cache_;
+  std::size_t open_definitions_ = 0;  // of object types, being read
 };
 
 }  // namespace volley::runtime

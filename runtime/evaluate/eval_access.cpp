@@ -83,6 +83,10 @@ const lang::Node& Evaluation::key_node(const lang::Access& node, std::size_t pos
 Value Evaluation::operator()(const lang::Access& node) {
   if (node.object->kind == lang::NodeKind::QualifiedReference && is_constant(node)) {
     const TypePointer type = type_of(node);
+    const auto& name = static_cast<const lang::QualifiedReference&>(*node.object).name;
+    if (type->is(TypeKind::Reference) && name != "TypeReference") {
+      fail(*node.object, "Resource type not found: " + std::string(name), "UNKNOWN_RESOURCE_TYPE");
+    }
     return Value(type);
   }
   const Value object = evaluate(*node.object);

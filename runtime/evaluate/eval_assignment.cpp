@@ -47,7 +47,16 @@ Value Evaluation::lookup(const lang::Variable& node) {
     const MatchData* match = frame_.visible_match();
     return match == nullptr ? Value() : match->group(group_number(node.name));
   }
-  const std::string_view name = node.name.starts_with("::") ? node.name.substr(2) : node.name;
+  const bool from_top = node.name.starts_with("::");
+  const std::string_view name = from_top ? node.name.substr(2) : node.name;
+  // A template is resolved alone; what surrounds it is known only now.
+  if (!from_top && frame_.program().body->kind == lang::NodeKind::Epp) {
+    for (Frame* frame = &frame_; frame != nullptr; frame = frame->parent()) {
+      if (const Frame::Slot* slot = frame->find(name)) {
+        return slot->value;
+      }
+    }
+  }
   if (const Pointer<Frame>& top = evaluator_.environment().top()) {
     if (const Frame::Slot* slot = top->find(name)) {
       return slot->value;

@@ -1,5 +1,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
+#include "runtime/type/alias_type.hpp"
+#include "runtime/type/object_type.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
@@ -33,8 +35,26 @@ Value Evaluation::operator()(const lang::LiteralRegexp& node) {
 
 TypePointer Evaluation::type_of(const lang::Node& node) {
   return cache().type(node, [&] {
-    return type_from_node(node, frame_.program().source, evaluator_.environment());
+    TypePointer type = type_from_node(node, frame_.program().source, evaluator_.environment());
+    complete(*type, node);
+    return type;
   });
+}
+
+// What a name stands for is read when it is first met; if that fails, it fails there.
+void Evaluation::complete(const Type& type, const lang::Node& node) const {
+  try {
+    if (const auto* alias = type_as<AliasType>(type)) {
+      static_cast<void>(alias->resolved());
+    } else if (const auto* object = type_as<ObjectType>(type)) {
+      static_cast<void>(object->definition());
+    }
+  } catch (const EvaluationError& error) {
+    if (!error.diagnostic().issue_code.empty()) {
+      throw;
+    }
+    fail_wrapped(node, error.what());
+  }
 }
 
 Value Evaluation::operator()(const lang::QualifiedReference& node) {

@@ -7,9 +7,12 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/special_arithmetic.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
+#include "runtime/value/semver_range.hpp"
 #include "runtime/value/text.hpp"
+#include "runtime/value/time_value.hpp"
 
 namespace volley::runtime {
 
@@ -51,7 +54,15 @@ Value Evaluation::operator()(const lang::Unary& node) {
   if (node.operation == lang::UnaryOperator::Not) {
     return !evaluate(*node.operand).truthy();
   }
-  const Value operand = numeric(evaluate(*node.operand), node);
+  const Value given = evaluate(*node.operand);
+  try {
+    if (std::optional<Value> negated = negated_special(given)) {
+      return std::move(*negated);
+    }
+  } catch (const std::invalid_argument& error) {
+    fail_wrapped(node, error.what());
+  }
+  const Value operand = numeric(given, node);
   if (operand.is_float()) {
     return -operand.as_float();
   }
@@ -93,19 +104,37 @@ Value Evaluation::numeric(const Value& value, const lang::Node& node) {
        "NUMERIC_COERCION");
 }
 
+namespace {
+
+bool takes_part_in_arithmetic(const Value& value) {
+  return value.as<TimeValue>() != nullptr || value.as<SemVer>() != nullptr;
+}
+
+}  // namespace
+
 Value Evaluation::arithmetic(const lang::Binary& node) {
   const Value left = evaluate(*node.left);
   const Value right = evaluate(*node.right);
+  std::optional<ArithmeticResult> special;
   if (!left.is_number() || !right.is_number()) {
     const bool collection = left.is_array() || left.is_hash();
     if (collection && (node.operation == BinaryOperator::Add || node.operation == BinaryOperator::Subtract ||
                        node.operation == BinaryOperator::LeftShift)) {
       return collection_operator(node, left, right);
     }
-    static_cast<void>(numeric(left, *node.left));
-    static_cast<void>(numeric(right, *node.right));
+    try {
+      special = calculate_special(node.operation, left, right);
+    } catch (const std::invalid_argument& error) {
+      fail_wrapped(node, error.what());
+    }
+    if (!special) {
+      if (!takes_part_in_arithmetic(left)) {
+        static_cast<void>(numeric(left, *node.left));
+      }
+      static_cast<void>(numeric(right, *node.right));
+    }
   }
-  ArithmeticResult result = calculate(node.operation, left, right);
+  ArithmeticResult result = special ? std::move(*special) : calculate(node.operation, left, right);
   if (auto* value = std::get_if<Value>(&result)) {
     return std::move(*value);
   }
@@ -123,7 +152,8 @@ Value Evaluation::arithmetic(const lang::Binary& node) {
     fail(*node.left, "The result of the " + symbol + " expression is Infinity", "RESULT_IS_INFINITY");
   }
   const std::string problem = "Operator '" + symbol + "' is not applicable to " + with_article(label_of(left));
-  if (left.is_integer()) {
+  const bool together = left.is_integer() && !right.as<SemVer>();
+  if (together || std::holds_alternative<NotApplicableTogether>(result)) {
     fail(*node.left, problem + " when right side is " + with_article(label_of(right)) + ".",
          "OPERATOR_NOT_APPLICABLE_WHEN");
   }
@@ -215,6 +245,9 @@ Value Evaluation::match(const lang::Binary& node) {
   const bool wanted = node.operation == BinaryOperator::Match;
   if (const auto* type = right.as<Type>()) {
     return type->matches(left) == wanted;
+  }
+  if (const auto* range = right.as<SemVerRange>()) {
+    return range->takes(left) == wanted;
   }
   try {
     Pointer<const Regexp> compiled;

@@ -133,6 +133,7 @@ class Evaluation {
   Pointer<const Callable> compile(std::span<const lang::Parameter> parameters, const lang::Node* returns);
   void compile_parameter(const lang::Parameter& parameter, Callable& callable, bool& optional_seen);
   TypePointer type_of(const lang::Node& node);
+  void complete(const Type& type, const lang::Node& node) const;
 
   Value lookup(const lang::Variable& node);
   Value assign(const lang::Node& target, const Value& value, const lang::Assignment& node);

@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/closure.hpp"
 #include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/named_arguments.hpp"
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
@@ -190,49 +191,6 @@ Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arg
   return std::move(done.value);
 }
 
-namespace {
-
-// Puppet's words for parameters given by name: all problems at once.
-std::vector<std::string> parameter_problems(std::span<const lang::Parameter> parameters, const Signature& signature,
-                                            const Hash& given, Frame& frame) {
-  std::vector<std::string> problems;
-  for (const auto& [name, value] : given) {
-    const bool known = std::ranges::any_of(parameters, [&](const lang::Parameter& parameter) {
-      return name.is_string() && parameter.name == name.as_string();
-    });
-    if (!known) {
-      problems.push_back("has no parameter named '" + (name.is_string() ? name.as_string() : std::string("?")) + "'");
-    }
-  }
-  for (std::size_t at = 0; at < parameters.size(); ++at) {
-    const std::string subject = "parameter '" + std::string(parameters[at].name) + "'";
-    if (!frame.slot(at).assigned) {
-      problems.push_back("expects a value for " + subject);
-      continue;
-    }
-    const TypePointer& type = signature.parameters[at].type;
-    if (type && !type->matches(frame.slot(at).value)) {
-      for (std::string& text : list_mismatches(subject, *type, frame.slot(at).value)) {
-        problems.push_back(std::move(text));
-      }
-    }
-  }
-  return problems;
-}
-
-void refuse_parameters(std::string_view callee, const std::vector<std::string>& problems) {
-  if (problems.empty()) {
-    return;
-  }
-  std::string message = std::string(callee) + ":";
-  for (const std::string& problem : problems) {
-    message += (problems.size() == 1 ? " " : "\n  ") + problem;
-  }
-  throw EvaluationError(std::move(message));
-}
-
-}  // namespace
-
 Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
                            const lang::Place& call_site) {
   find_stack_limit();
@@ -243,8 +201,7 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   const Pointer<const Callable> callable =
       evaluation.callable(&definition, definition.parameters, definition.return_type);
   evaluation.bind_named(definition.parameters, parameters, definition.name);
-  refuse_parameters(definition.name,
-                    parameter_problems(definition.parameters, callable->signature, parameters, *frame));
+  check_named_arguments(definition.name, definition.parameters, callable->signature, parameters, *frame);
   Completion done;
   try {
     done = run_body_traced(evaluation, *definition.body, "plan", definition.name, call_site);
@@ -252,22 +209,6 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
     refuse(transfer);
   }
   return done.kind == Completion::Kind::Return ? std::move(done.value) : Value();
-}
-
-Value Evaluator::render(const lang::ProgramPointer& program, const Hash& parameters) {
-  find_stack_limit();
-  environment_.define(program);
-  if (program->body->kind != lang::NodeKind::Epp) {
-    throw EvaluationError("render() expects a template");
-  }
-  const auto& epp = static_cast<const lang::Epp&>(*program->body);
-  const Pointer<Frame> frame = make<Frame>(epp.layout, *program, environment_.top());
-  Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(&epp, epp.parameters, nullptr);
-  evaluation.bind_named(epp.parameters, parameters, "epp");
-  refuse_parameters("epp", parameter_problems(epp.parameters, callable->signature,
-                                              epp.parameters_specified ? parameters : Hash(), *frame));
-  return evaluation.evaluate(epp);
 }
 
 }  // namespace volley::runtime

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -41,8 +42,10 @@ class Evaluator {
   // Calls a lambda; its return(), next() are handled as Puppet does, break() passes through as ControlTransfer.
   Value call_closure(const Closure& closure, std::span<const Value> arguments);
 
-  // Evaluates a template; its parameters are bound by name.
-  Value render(const lang::ProgramPointer& program, const Hash& parameters);
+  // Evaluates a template. Its own parameters are bound by name; one that declares none sees all that is given as
+  // variables. `surroundings` is the frame whose variables it sees besides; null: only those of the top scope.
+  Value render(const lang::ProgramPointer& program, const std::optional<Hash>& parameters,
+               Frame* surroundings = nullptr);
 
   [[nodiscard]] Environment& environment() const { return environment_; }
 

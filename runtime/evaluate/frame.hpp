@@ -26,7 +26,7 @@ class MatchData final : public Cell {
   RegexpMatch match_;
 };
 
-class Frame final : public Cell {
+class Frame : public Cell {
  public:
   struct Slot {
     Value value;

@@ -154,7 +154,7 @@ std::string Signature::to_string() const {
     if (const auto* maybe = type && optional && !rest ? type_as<OptionalType>(*type) : nullptr; maybe && maybe->inner()) {
       type = TypePointer(maybe->inner());
     }
-    out += (type ? type->expanded() : "Any") + " " + parameters[at].name + mark;
+    out += (type ? type->to_string() : "Any") + " " + parameters[at].name + mark;
   }
   if (block.type) {
     out += (out.empty() ? "" : ", ") + block.type->expanded() + " " + block.name + (block.optional ? "?" : "");

@@ -25,6 +25,7 @@ struct Action {
   std::string description;  // for the Starting and Finished lines
   Values targets;           // Target values
   lang::Place call_site;    // of the plan's call; unknown from the command line
+  bool for_remote = false;  // may be run on behalf of targets that nobody logs in to (transport `remote`)
   bool quiet = false;       // the reporter hears nothing of its targets
   std::function<JobOrOutcome(const Value& target)> job_for;
   // Turns an outcome that completed into the value of a result ("_error" included when it failed).

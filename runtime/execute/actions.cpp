@@ -14,13 +14,13 @@
 namespace volley::runtime {
 namespace {
 
-Action make_action(std::string name, std::string function, std::string object, std::string description, Values targets,
-                   const RunOptions& options) {
+Action make_action(std::string name, std::string function, std::string object, const std::string& description,
+                   Values targets, const RunOptions& options) {
   Action action;
   action.name = std::move(name);
   action.function = std::move(function);
   action.object = std::move(object);
-  action.description = options.description.empty() ? std::move(description) : options.description;
+  action.description = options.description.empty() ? description : options.description;
   action.targets = std::move(targets);
   action.call_site = options.call_site;
   return action;
@@ -51,15 +51,15 @@ SharedContent read_file_content(const std::string& path) {
 }
 
 Action command_action(std::string command, Values targets, const RunOptions& options) {
-  Action action = make_action("command", "run_command", command, fmt::format("command '{}'", command),
-                              std::move(targets), options);
+  Action action =
+      make_action("command", "run_command", command, fmt::format("command '{}'", command), std::move(targets), options);
   action.read = [place = options.call_site](const Value&, Outcome& outcome) { return read_command(outcome, place); };
   share_job(action, Job{CommandJob{std::move(command)}, {}, {}}, options);
   return action;
 }
 
-Action script_action(std::string shown, const std::string& path, std::vector<std::string> arguments, Values targets,
-                     const RunOptions& options) {
+Action script_action(const std::string& shown, const std::string& path, std::vector<std::string> arguments,
+                     Values targets, const RunOptions& options) {
   Action action =
       make_action("script", "run_script", shown, fmt::format("script {}", path), std::move(targets), options);
   action.read = [place = options.call_site](const Value&, Outcome& outcome) { return read_command(outcome, place); };
@@ -68,10 +68,10 @@ Action script_action(std::string shown, const std::string& path, std::vector<std
   return action;
 }
 
-Action upload_action(std::string shown, std::string path, std::string destination, Values targets,
+Action upload_action(const std::string& shown, std::string path, std::string destination, Values targets,
                      const RunOptions& options) {
-  Action action = make_action("upload", "upload_file", shown, fmt::format("file upload from {} to {}", path, destination),
-                              std::move(targets), options);
+  Action action = make_action("upload", "upload_file", shown,
+                              fmt::format("file upload from {} to {}", path, destination), std::move(targets), options);
   action.read = [shown, destination](const Value& target, Outcome&) {
     return Hash{{"_output", fmt::format("Uploaded '{}' to '{}:{}'", shown, host_of(target), destination)}};
   };
@@ -80,8 +80,9 @@ Action upload_action(std::string shown, std::string path, std::string destinatio
 }
 
 Action download_action(std::string source, std::string destination, Values targets, const RunOptions& options) {
-  Action action = make_action("download", "download_file", source,
-                              fmt::format("file download from {} to {}", source, destination), std::move(targets), options);
+  Action action =
+      make_action("download", "download_file", source, fmt::format("file download from {} to {}", source, destination),
+                  std::move(targets), options);
   action.read = [source](const Value& target, Outcome& outcome) {
     const std::string folder = std::filesystem::path(outcome.downloaded_to).parent_path().string();
     return Hash{{"_output", fmt::format("Downloaded '{}:{}' to '{}'", host_of(target), source, folder)},

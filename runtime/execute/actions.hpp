@@ -12,21 +12,21 @@
 namespace volley::runtime {
 
 struct RunOptions {
-  std::string description;            // of the plan's author; empty: the usual one
+  std::string description;  // of the plan's author; empty: the usual one
   std::optional<std::string> run_as;
   bool noop = false;
-  EnvironmentVariables environment;   // commands and scripts
-  lang::Place call_site;              // unknown from the command line
+  EnvironmentVariables environment;  // commands and scripts
+  lang::Place call_site;             // unknown from the command line
 };
 
 [[nodiscard]] Action command_action(std::string command, Values targets, const RunOptions& options);
 
 // `shown` is how the user named the script, `path` the file. Throws PlanError (bolt/file-error) when it cannot be read.
-[[nodiscard]] Action script_action(std::string shown, const std::string& path, std::vector<std::string> arguments,
-                                   Values targets, const RunOptions& options);
+[[nodiscard]] Action script_action(const std::string& shown, const std::string& path,
+                                   std::vector<std::string> arguments, Values targets, const RunOptions& options);
 
 // `shown` is how the user named the source, `path` the absolute file or folder.
-[[nodiscard]] Action upload_action(std::string shown, std::string path, std::string destination, Values targets,
+[[nodiscard]] Action upload_action(const std::string& shown, std::string path, std::string destination, Values targets,
                                    const RunOptions& options);
 
 // Content that becomes a file on the targets.

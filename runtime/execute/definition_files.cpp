@@ -21,14 +21,11 @@ struct Wanted {
 
 std::string name_of(const lang::Node& node) {
   switch (node.kind) {
-    case lang::NodeKind::PlanDefinition:
-      return std::string(static_cast<const lang::PlanDefinition&>(node).name);
+    case lang::NodeKind::PlanDefinition: return std::string(static_cast<const lang::PlanDefinition&>(node).name);
     case lang::NodeKind::FunctionDefinition:
       return std::string(static_cast<const lang::FunctionDefinition&>(node).name);
-    case lang::NodeKind::TypeAlias:
-      return std::string(static_cast<const lang::TypeAlias&>(node).name);
-    default:
-      return {};
+    case lang::NodeKind::TypeAlias: return std::string(static_cast<const lang::TypeAlias&>(node).name);
+    default: return {};
   }
 }
 
@@ -72,8 +69,7 @@ Loaded<lang::FunctionDefinition> DefinitionFiles::load_function(std::string_view
     return {};
   }
   const auto program = parse_file(*path);
-  const lang::Node& node =
-      sole_definition(*program, lang::NodeKind::FunctionDefinition, {"function", name, *path});
+  const lang::Node& node = sole_definition(*program, lang::NodeKind::FunctionDefinition, {"function", name, *path});
   return {program, static_cast<const lang::FunctionDefinition*>(&node)};
 }
 

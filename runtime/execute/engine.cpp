@@ -19,6 +19,9 @@
 namespace volley::runtime {
 namespace {
 
+// A remote target may run on another remote one, but not in a circle.
+constexpr int kMostHops = 8;
+
 // Says goodbye however the plan ends.
 class PlanReport {
  public:
@@ -60,8 +63,8 @@ void append_targets(const Value& spec, const std::shared_ptr<Inventory>& invento
   } else if (const auto* target = spec.as<TargetValue>()) {
     ids.push_back(target->id());
   } else {
-    throw EvaluationError(fmt::format("A TargetSpec is a String, a Target or an Array of them, got {}",
-                                      general_type_name(spec)));
+    throw EvaluationError(
+        fmt::format("A TargetSpec is a String, a Target or an Array of them, got {}", general_type_name(spec)));
   }
 }
 
@@ -96,9 +99,14 @@ void Engine::run(const std::function<void()>& body) {
 Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
   auto plan = environment_.find_plan(name);
   if (!plan) {
-    throw PlanError("bolt/unknown-plan",
-                    fmt::format("Could not find a plan named '{}'. For a list of available plans, run 'volley plan show'.",
-                                name));
+    if (const auto file = parts_.modules.yaml_plan_file(name)) {
+      throw PlanError(
+          "bolt/unknown-plan",
+          fmt::format("The plan '{}' is written in YAML ({}): YAML plans are not supported yet", name, *file));
+    }
+    throw PlanError(
+        "bolt/unknown-plan",
+        fmt::format("Could not find a plan named '{}'. For a list of available plans, run 'volley plan show'.", name));
   }
   return plan;
 }
@@ -211,19 +219,31 @@ Transport* Engine::find_transport(std::string_view name) const {
   return found == parts_.transports.end() ? nullptr : *found;
 }
 
-Route Engine::route(const Value& target) {
-  const auto& value = static_cast<const TargetValue&>(target.as_object());
-  const std::string& name = parts_.inventory->name(value.id());
+Route Engine::route(const Value& target) { return route(static_cast<const TargetValue&>(target.as_object()).id(), 0); }
+
+// `hops` counts the targets that work on behalf of another one.
+Route Engine::route(TargetId target, int hops) {
+  const std::string& name = parts_.inventory->name(target);
   const auto known = routes_.find(name);
   if (known != routes_.end()) {
     return known->second;
   }
-  Transport* transport = find_transport(value.target().transport);
-  if (transport == nullptr) {
-    throw PlanError("bolt/unknown-transport", fmt::format("The transport {} of {} is not supported yet; use ssh or local",
-                                                          value.target().transport, value.target().safe_name));
+  const Target data = parts_.inventory->target(target);
+  Route route;
+  if (data.transport == "remote" && hops < kMostHops) {
+    const Value run_on = data.transport_config.is_hash() ? data.transport_config.as_hash().get("run-on") : Value();
+    route =
+        this->route(parts_.inventory->find_or_create(run_on.is_string() ? run_on.as_string() : "localhost"), hops + 1);
+    route.remote = true;
+  } else {
+    route.transport = find_transport(data.transport);
+    if (route.transport == nullptr) {
+      throw PlanError(
+          "bolt/unknown-transport",
+          fmt::format("The transport {} of {} is not supported yet; use ssh or local", data.transport, data.safe_name));
+    }
+    route.endpoint = route.transport->endpoint(parts_.inventory->address(target));
   }
-  Route route{transport, transport->endpoint(parts_.inventory->address(value.id()))};
   routes_.emplace(name, route);
   return route;
 }

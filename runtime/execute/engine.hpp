@@ -6,6 +6,7 @@
 // Everything inside run() happens on fibers of the calling thread; functions that wait park their fiber.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,6 +25,7 @@
 namespace volley::runtime {
 
 class Inventory;
+enum class TargetId : std::uint32_t;
 class ModulePath;
 class Project;
 struct Task;
@@ -84,6 +86,7 @@ class Engine final : public Router, private LogSink {
 
  private:
   void log(LogLevel level, std::string_view message) override;
+  Route route(TargetId target, int hops);
   [[nodiscard]] Transport* find_transport(std::string_view name) const;
 
   EngineParts parts_;

@@ -166,6 +166,11 @@ void Executor::refuse(const Waiting& waiting, Outcome outcome) {
 void Executor::start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job) {
   const Route route = router_.route(waiting.run->action.targets[waiting.position]);
   const OutputListener listener = listener_for(waiting);
+  if (route.remote && !waiting.run->action.for_remote) {
+    refuse(waiting, Outcome::failure(Ending::Failed, "puppetlabs.tasks/remote-task-error", "REMOTE_TARGET",
+                                     "Only tasks can be run on a target of the transport 'remote'"));
+    return;
+  }
   route.transport->start(route.endpoint, job, listener, stop_.get_token(),
                          [alive = self_, &scheduler = scheduler_, waiting, listener](Outcome outcome) {
                            if (listener) {

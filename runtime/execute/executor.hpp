@@ -21,6 +21,7 @@ namespace volley::runtime {
 struct Route {
   Transport* transport = nullptr;
   std::shared_ptr<const Endpoint> endpoint;
+  bool remote = false;  // another target (`run-on`) does the work on its behalf: only tasks can be run
 };
 
 class Router {

@@ -83,9 +83,9 @@ Fiber::Fiber(std::function<void()> body) : implementation_(std::make_unique<Impl
   context::protected_fixedsize_stack allocator(kStackBytes);
   implementation_->stack = allocator.allocate();
   const context::preallocated memory(implementation_->stack.sp, implementation_->stack.size, implementation_->stack);
-  implementation_->inside =
-      context::fiber(std::allocator_arg, memory, allocator,
-                     [self = implementation_.get()](context::fiber&& caller) { return self->enter(std::move(caller)); });
+  implementation_->inside = context::fiber(
+      std::allocator_arg, memory, allocator,
+      [self = implementation_.get()](context::fiber&& caller) { return self->enter(std::move(caller)); });
 }
 
 Fiber::~Fiber() = default;

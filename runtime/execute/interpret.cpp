@@ -25,19 +25,19 @@ Hash exit_details(const Outcome& outcome, const lang::Place& place) {
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos; }
 
 Value output_limit_error(const Outcome& outcome, const lang::Place& place) {
-  return error_data("volley/output-limit", "OUTPUT_LIMIT",
-                    fmt::format("More than {} MiB of output: the first part was kept, the rest was cut off. Write large "
-                                "output to a file on the target and download it",
-                                OutputLimits{}.bytes >> 20U),
-                    exit_details(outcome, place));
+  return error_data(
+      "volley/output-limit", "OUTPUT_LIMIT",
+      fmt::format("More than {} MiB of output: the first part was kept, the rest was cut off. Write large "
+                  "output to a file on the target and download it",
+                  OutputLimits{}.bytes >> 20U),
+      exit_details(outcome, place));
 }
 
 Value task_error(const Outcome& outcome, const lang::Place& place) {
   std::string message = "The task failed with exit code " + exit_code_text(outcome);
   if (blank(outcome.standard_output)) {
-    message += blank(outcome.standard_error)
-                   ? " and no output"
-                   : " and no stdout, but stderr contained:\n" + outcome.standard_error;
+    message += blank(outcome.standard_error) ? " and no output"
+                                             : " and no stdout, but stderr contained:\n" + outcome.standard_error;
   }
   return error_data("puppetlabs.tasks/task-error", "TASK_ERROR", std::move(message), exit_details(outcome, place));
 }
@@ -57,10 +57,11 @@ Value completed_error(std::string_view task_name, const Value& given) {
     }
     return Value(std::move(error));
   }
-  return Value(Hash{{"msg", fmt::format("Invalid error returned from task {}: {}. Error must be an object with a msg key.",
-                                        task_name, to_json(given))},
-                    {"kind", "bolt/invalid-task-error"},
-                    {"details", Hash{{"original_error", given}}}});
+  return Value(
+      Hash{{"msg", fmt::format("Invalid error returned from task {}: {}. Error must be an object with a msg key.",
+                               task_name, to_json(given))},
+           {"kind", "bolt/invalid-task-error"},
+           {"details", Hash{{"original_error", given}}}});
 }
 
 bool starts_object(std::string_view text) {
@@ -109,9 +110,9 @@ Hash read_command(Outcome& outcome, const lang::Place& place) {
   if (outcome.output_limit_reached) {
     value.set("_error", output_limit_error(outcome, place));
   } else if (outcome.exit_code != 0) {
-    value.set("_error", error_data("puppetlabs.tasks/command-error", "COMMAND_ERROR",
-                                   "The command failed with exit code " + exit_code_text(outcome),
-                                   exit_details(outcome, place)));
+    value.set("_error",
+              error_data("puppetlabs.tasks/command-error", "COMMAND_ERROR",
+                         "The command failed with exit code " + exit_code_text(outcome), exit_details(outcome, place)));
   }
   return value;
 }
@@ -121,8 +122,9 @@ Hash read_task(std::string_view task_name, Outcome& outcome, const lang::Place& 
     return Hash{{"_error", output_limit_error(outcome, place)}};
   }
   if (!valid_utf8(outcome.standard_output)) {
-    return Hash{{"_error", error_data("puppetlabs.tasks/task-error", "TASK_ERROR",
-                                      "The task result contained invalid UTF-8 on stdout", exit_details(outcome, place))}};
+    return Hash{
+        {"_error", error_data("puppetlabs.tasks/task-error", "TASK_ERROR",
+                              "The task result contained invalid UTF-8 on stdout", exit_details(outcome, place))}};
   }
   Hash value = task_output(outcome.standard_output);
   if (const Value* given = value.find("_error")) {

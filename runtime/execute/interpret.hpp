@@ -11,7 +11,8 @@
 
 namespace volley::runtime {
 
-// {"stdout", "stderr", "merged_output", "exit_code"[, "_error"]}; `place` (may be unknown) goes into the error's details.
+// {"stdout", "stderr", "merged_output", "exit_code"[, "_error"]}; `place` (may be unknown) goes into the error's
+// details.
 [[nodiscard]] Hash read_command(Outcome& outcome, const lang::Place& place);
 
 // A task's stdout is its result when it is a JSON object, else text under "_output"; see the table of Bolt's task

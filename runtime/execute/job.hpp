@@ -35,19 +35,19 @@ struct TaskFile {
 
 struct TaskJob {
   std::string task_name;
-  std::string file_name;             // of the executable, without folders; its extension selects an interpreter
+  std::string file_name;  // of the executable, without folders; its extension selects an interpreter
   SharedContent content;
-  std::string directory;             // "<module>/tasks": where it lies below `_installdir` when there are `files`
-  std::vector<TaskFile> files;       // not empty: the task gets `_installdir`
-  bool input_by_stdin = true;        // parameters as one JSON object
-  bool input_by_environment = true;  // parameters as PT_<name>
-  std::string input_json;            // a JSON object, `_task` included; may hold secrets: never on a command line
+  std::string directory;                   // "<module>/tasks": where it lies below `_installdir` when there are `files`
+  std::vector<TaskFile> files;             // not empty: the task gets `_installdir`
+  bool input_by_stdin = true;              // parameters as one JSON object
+  bool input_by_environment = true;        // parameters as PT_<name>
+  std::string input_json;                  // a JSON object, `_task` included; may hold secrets: never on a command line
   EnvironmentVariables input_environment;  // PT_<name>=..., PT__task included; may hold secrets as well
 };
 
 // A file or folder of the controller to a path on the target.
 struct UploadJob {
-  std::string source;       // absolute
+  std::string source;  // absolute
   std::string destination;
 };
 

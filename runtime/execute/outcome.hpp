@@ -31,7 +31,7 @@ struct Outcome {
   std::optional<int> exit_code;  // empty when a signal ended the process, or it did not complete
   std::string standard_output;
   std::string standard_error;
-  std::string merged_output;     // both, in order of arrival
+  std::string merged_output;  // both, in order of arrival
   bool output_limit_reached = false;
 
   // For every ending but Completed: Bolt's kind ("puppetlabs.tasks/connect-error"), its issue code ("AUTH_ERROR") and

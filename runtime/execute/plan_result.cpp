@@ -12,8 +12,8 @@ namespace volley::runtime {
 namespace {
 
 constexpr std::array<std::string_view, 10> kObjectTypes = {
-    "Error", "Result", "ApplyResult", "ResultSet", "Target", "ResourceInstance", "ContainerResult", "Future", "Sensitive",
-    "Timestamp"};
+    "Error",           "Result", "ApplyResult", "ResultSet", "Target", "ResourceInstance",
+    "ContainerResult", "Future", "Sensitive",   "Timestamp"};
 constexpr std::size_t kMostLevels = 500;
 
 bool is_plan_result(const Value& value, std::size_t levels) {
@@ -21,8 +21,7 @@ bool is_plan_result(const Value& value, std::size_t levels) {
     return false;
   }
   switch (value.kind()) {
-    case Value::Kind::Default:
-      return false;
+    case Value::Kind::Default: return false;
     case Value::Kind::Array:
       return std::all_of(value.as_array().begin(), value.as_array().end(),
                          [levels](const Value& item) { return is_plan_result(item, levels - 1); });
@@ -32,8 +31,7 @@ bool is_plan_result(const Value& value, std::size_t levels) {
       });
     case Value::Kind::Object:
       return std::find(kObjectTypes.begin(), kObjectTypes.end(), value.as_object().type_name()) != kObjectTypes.end();
-    default:
-      return true;
+    default: return true;
   }
 }
 

@@ -3,8 +3,8 @@
 namespace volley::runtime {
 namespace {
 
-constexpr const char* kObjectTypes[] = {"Target", "Result",          "ResultSet", "ApplyResult", "ContainerResult",
-                                        "Future", "ResourceInstance"};
+constexpr const char* kObjectTypes[] = {"Target",          "Result", "ResultSet",       "ApplyResult",
+                                        "ContainerResult", "Future", "ResourceInstance"};
 
 struct Alias {
   const char* name;

@@ -41,8 +41,11 @@ Pointer<const ErrorValue> Result::error() const {
 std::string Result::to_string() const { return to_json(to_data()); }
 
 Value Result::to_data() const {
-  return Value(Hash{{"target", target_name()}, {"action", action_}, {"object", object_},
-                    {"status", Value(status())}, {"value", value_}});
+  return Value(Hash{{"target", target_name()},
+                    {"action", action_},
+                    {"object", object_},
+                    {"status", Value(status())},
+                    {"value", value_}});
 }
 
 bool Result::equals(const Object& other) const {
@@ -51,14 +54,30 @@ bool Result::equals(const Object& other) const {
 }
 
 std::optional<Value> Result::attribute(std::string_view name) const {
-  if (name == "target") return target_;
-  if (name == "value") return value_;
-  if (name == "action") return Value(action_);
-  if (name == "ok") return Value(ok());
-  if (name == "status") return Value(status());
-  if (name == "message") return message();
-  if (name == "sensitive") return value().get("_sensitive");
-  if (name == "to_data") return to_data();
+  if (name == "target") {
+    return target_;
+  }
+  if (name == "value") {
+    return value_;
+  }
+  if (name == "action") {
+    return Value(action_);
+  }
+  if (name == "ok") {
+    return Value(ok());
+  }
+  if (name == "status") {
+    return Value(status());
+  }
+  if (name == "message") {
+    return message();
+  }
+  if (name == "sensitive") {
+    return value().get("_sensitive");
+  }
+  if (name == "to_data") {
+    return to_data();
+  }
   if (name == "error") {
     const auto error_value = error();
     return error_value ? Value(error_value) : Value();
@@ -105,14 +124,30 @@ bool ResultSet::equals(const Object& other) const {
 }
 
 std::optional<Value> ResultSet::attribute(std::string_view name) const {
-  if (name == "results") return Value(results_);
-  if (name == "count") return Value(results_.size());
-  if (name == "empty") return Value(results_.empty());
-  if (name == "ok") return Value(ok());
-  if (name == "first") return results_.empty() ? Value() : results_.front();
-  if (name == "ok_set") return subset(true);
-  if (name == "error_set") return subset(false);
-  if (name == "to_data") return to_data();
+  if (name == "results") {
+    return Value(results_);
+  }
+  if (name == "count") {
+    return Value(results_.size());
+  }
+  if (name == "empty") {
+    return Value(results_.empty());
+  }
+  if (name == "ok") {
+    return Value(ok());
+  }
+  if (name == "first") {
+    return results_.empty() ? Value() : results_.front();
+  }
+  if (name == "ok_set") {
+    return subset(true);
+  }
+  if (name == "error_set") {
+    return subset(false);
+  }
+  if (name == "to_data") {
+    return to_data();
+  }
   if (name == "names" || name == "targets") {
     Values items;
     items.reserve(results_.size());

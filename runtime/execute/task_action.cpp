@@ -68,9 +68,31 @@ void add_task_files(ModulePath& modules, const std::string& reference, std::vect
   for (const auto& entry : fs::recursive_directory_iterator(path)) {
     if (entry.is_regular_file()) {
       const std::string below = fs::relative(entry.path(), path).string();
-      files.push_back({reference + (reference.ends_with('/') ? "" : "/") + below, read_file_content(entry.path().string())});
+      files.push_back({fmt::format("{}{}{}", reference, reference.ends_with('/') ? "" : "/", below),
+                       read_file_content(entry.path().string())});
     }
   }
+}
+
+// What a remote task is told of the target that it works on: its configuration and how to reach it.
+Hash remote_target(const Target& target) {
+  Hash data = target.transport_config.is_hash() ? target.transport_config.as_hash() : Hash{};
+  if (!data.contains("run-on")) {
+    data.set("run-on", "localhost");
+  }
+  data.set("name", target.name);
+  const auto set = [&data](std::string_view key, const auto& value) {
+    if (value) {
+      data.set(Value(key), Value(*value));
+    }
+  };
+  set("uri", target.uri);
+  set("protocol", target.protocol);
+  set("user", target.user);
+  set("password", target.password);
+  set("host", target.host);
+  set("port", target.port);
+  return data;
 }
 
 // Makes the jobs of a task: one for each implementation, shared by the targets that use it.
@@ -87,9 +109,14 @@ class TaskJobs {
       return Outcome::failure(Ending::Failed, "bolt/no-implementation", "",
                               fmt::format("No suitable implementation of {} for {}", task_->name, value.to_string()));
     }
+    if (remote) {
+      Hash input = input_;
+      input.set("_target", Value(remote_target(value.target())));
+      return make_job(*implementation, input);
+    }
     auto& job = jobs_[implementation];
     if (job == nullptr) {
-      job = make_job(*implementation);
+      job = make_job(*implementation, input_);
     }
     return job;
   }
@@ -104,7 +131,7 @@ class TaskJobs {
     return features;
   }
 
-  std::shared_ptr<const Job> make_job(const TaskImplementation& implementation) {
+  std::shared_ptr<const Job> make_job(const TaskImplementation& implementation, const Hash& input) {
     TaskJob work;
     work.task_name = task_->name;
     work.file_name = implementation.name;
@@ -116,8 +143,8 @@ class TaskJobs {
     const InputMethod method = implementation.input_method;
     work.input_by_stdin = method == InputMethod::Both || method == InputMethod::Stdin;
     work.input_by_environment = method == InputMethod::Both || method == InputMethod::Environment;
-    work.input_json = to_json(Value(input_));
-    work.input_environment = input_environment(input_);
+    work.input_json = to_json(Value(input));
+    work.input_environment = input_environment(input);
     return std::make_shared<const Job>(Job{std::move(work), {}, run_as_});
   }
 
@@ -143,7 +170,7 @@ Hash task_input(Engine& engine, const Task& task, const Hash& parameters, bool n
 
 }  // namespace
 
-Action task_action(Engine& engine, std::shared_ptr<const Task> task, const Hash& parameters, Values targets,
+Action task_action(Engine& engine, const std::shared_ptr<const Task>& task, const Hash& parameters, Values targets,
                    const RunOptions& options) {
   Action action;
   action.name = "task";
@@ -152,6 +179,7 @@ Action task_action(Engine& engine, std::shared_ptr<const Task> task, const Hash&
   action.description = options.description.empty() ? fmt::format("task {}", task->name) : options.description;
   action.targets = std::move(targets);
   action.call_site = options.call_site;
+  action.for_remote = true;
   const auto jobs =
       std::make_shared<TaskJobs>(engine, task, task_input(engine, *task, parameters, options.noop), options);
   action.job_for = [jobs](const Value& target) { return jobs->job_for(target); };

@@ -12,7 +12,7 @@ namespace volley::runtime {
 class Engine;
 
 // Throws PlanError or EvaluationError when the parameters do not fit the task, before any target is touched.
-[[nodiscard]] Action task_action(Engine& engine, std::shared_ptr<const Task> task, const Hash& parameters,
+[[nodiscard]] Action task_action(Engine& engine, const std::shared_ptr<const Task>& task, const Hash& parameters,
                                  Values targets, const RunOptions& options);
 
 }  // namespace volley::runtime

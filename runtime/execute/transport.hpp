@@ -21,13 +21,13 @@ namespace volley::runtime {
 
 // The connection data of one target as the inventory has merged it.
 struct TargetAddress {
-  std::string name;                 // what results and errors call it (without password)
-  std::string host;                 // may be empty (local)
+  std::string name;  // what results and errors call it (without password)
+  std::string host;  // may be empty (local)
   std::optional<int> port;
   std::optional<std::string> user;
   std::optional<std::string> password;
-  Hash config;                      // config.<transport> of the target: "connect-timeout" => 10, ...
-  std::string base_directory;       // relative paths in the config start here
+  Hash config;                 // config.<transport> of the target: "connect-timeout" => 10, ...
+  std::string base_directory;  // relative paths in the config start here
 };
 
 // One target as its transport sees it: its options, parsed once. Constant and safe to share between threads.

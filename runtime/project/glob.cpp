@@ -41,17 +41,10 @@ bool set_matches(std::string_view pattern, std::size_t& at, char c, LetterCase l
 
 bool one_matches(std::string_view pattern, std::size_t& at, char c, LetterCase letter_case) {
   switch (pattern[at]) {
-    case '?':
-      ++at;
-      return true;
-    case '[':
-      ++at;
-      return set_matches(pattern, at, c, letter_case);
-    case '\\':
-      at += at + 1 < pattern.size() ? 1 : 0;
-      [[fallthrough]];
-    default:
-      return fold(pattern[at++], letter_case) == fold(c, letter_case);
+    case '?': ++at; return true;
+    case '[': ++at; return set_matches(pattern, at, c, letter_case);
+    case '\\': at += at + 1 < pattern.size() ? 1 : 0; [[fallthrough]];
+    default: return fold(pattern[at++], letter_case) == fold(c, letter_case);
   }
 }
 

@@ -30,20 +30,13 @@ constexpr std::string_view kTargetKeys[] = {"name",  "uri",  "alias",    "config
 
 std::string_view ruby_class(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return "NilClass";
-    case Value::Kind::Boolean:
-      return value.as_boolean() ? "TrueClass" : "FalseClass";
-    case Value::Kind::Integer:
-      return "Integer";
-    case Value::Kind::Float:
-      return "Float";
-    case Value::Kind::String:
-      return "String";
-    case Value::Kind::Array:
-      return "Array";
-    default:
-      return "Hash";
+    case Value::Kind::Undef: return "NilClass";
+    case Value::Kind::Boolean: return value.as_boolean() ? "TrueClass" : "FalseClass";
+    case Value::Kind::Integer: return "Integer";
+    case Value::Kind::Float: return "Float";
+    case Value::Kind::String: return "String";
+    case Value::Kind::Array: return "Array";
+    default: return "Hash";
   }
 }
 

@@ -77,7 +77,8 @@ std::optional<std::string> ModulePath::module_directory(std::string_view module)
   return found == modules_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<std::string> ModulePath::definition_file(std::string_view name, std::string_view folder, bool has_init) {
+std::optional<std::string> ModulePath::definition_file(std::string_view name, std::string_view folder, bool has_init,
+                                                       std::string_view extension) {
   const std::vector<std::string> segments = segments_of(name);
   const auto directory = module_directory(segments.front());
   if (!directory || !std::all_of(segments.begin(), segments.end(), is_module_name)) {
@@ -90,11 +91,18 @@ std::optional<std::string> ModulePath::definition_file(std::string_view name, st
   for (std::size_t i = 1; i < segments.size(); ++i) {
     path /= segments[i];
   }
-  path = segments.size() == 1 ? path / "init.pp" : path += ".pp";
+  if (segments.size() == 1) {
+    path /= "init";
+  }
+  path += extension;
   return is_file(path) ? std::optional(path.string()) : std::nullopt;
 }
 
 std::optional<std::string> ModulePath::plan_file(std::string_view name) { return definition_file(name, "plans", true); }
+
+std::optional<std::string> ModulePath::yaml_plan_file(std::string_view name) {
+  return definition_file(name, "plans", true, ".yaml");
+}
 
 std::optional<std::string> ModulePath::function_file(std::string_view name) {
   return definition_file(name, "functions", true);

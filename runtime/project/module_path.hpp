@@ -31,6 +31,8 @@ class ModulePath {
 
   // Files that should define that name; nothing when there is none.
   [[nodiscard]] std::optional<std::string> plan_file(std::string_view name);
+  // Plans in YAML, which cannot be run yet.
+  [[nodiscard]] std::optional<std::string> yaml_plan_file(std::string_view name);
   [[nodiscard]] std::optional<std::string> function_file(std::string_view name);
   [[nodiscard]] std::optional<std::string> type_file(std::string_view name);
   // "MOD/REST": <mod>/files/REST when that exists, else <mod>/REST; absolute paths as they are.
@@ -43,7 +45,7 @@ class ModulePath {
 
  private:
   [[nodiscard]] std::optional<std::string> definition_file(std::string_view name, std::string_view folder,
-                                                           bool has_init);
+                                                           bool has_init, std::string_view extension = ".pp");
   ModulePathOptions options_;
   bool listed_ = false;
   std::map<std::string, std::string, std::less<>> modules_;

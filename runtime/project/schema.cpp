@@ -21,18 +21,12 @@ constexpr std::pair<unsigned, std::string_view> kKindNames[] = {{kind::kBoolean,
 
 unsigned kind_of(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Boolean:
-      return kind::kBoolean;
-    case Value::Kind::Integer:
-      return kind::kInteger;
-    case Value::Kind::String:
-      return kind::kString;
-    case Value::Kind::Array:
-      return kind::kArray;
-    case Value::Kind::Hash:
-      return kind::kHash;
-    default:
-      return 1U << 16U;
+    case Value::Kind::Boolean: return kind::kBoolean;
+    case Value::Kind::Integer: return kind::kInteger;
+    case Value::Kind::String: return kind::kString;
+    case Value::Kind::Array: return kind::kArray;
+    case Value::Kind::Hash: return kind::kHash;
+    default: return 1U << 16U;
   }
 }
 

@@ -13,8 +13,9 @@ namespace {
 // What is wrong with one value. Nothing of a secret shows: not the value, and not what it could have been.
 std::string mismatch(const TaskParameter& parameter, const Type& type, const Value& value, bool secret) {
   const std::string subject = "parameter '" + parameter.name + "'";
-  return secret ? fmt::format("{} expects a value of type {}, got something else that is sensitive", subject, type.name())
-                : describe_mismatch(subject, type, value);
+  return secret
+             ? fmt::format("{} expects a value of type {}, got something else that is sensitive", subject, type.name())
+             : describe_mismatch(subject, type, value);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/named_types.hpp"
+#include "runtime/type/object_type.hpp"
 #include "runtime/type/printer.hpp"
 
 namespace volley::runtime {
@@ -140,6 +141,8 @@ TypePointer alias_type(std::string name, std::function<TypePointer()> resolve) {
 void release_alias(const Type& type) {
   if (const auto* alias = type_as<AliasType>(type)) {
     alias->release();
+  } else if (const auto* object = type_as<ObjectType>(type)) {
+    object->release();
   }
 }
 

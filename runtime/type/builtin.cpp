@@ -8,7 +8,10 @@
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/scalar_types.hpp"
+#include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/type/time_type.hpp"
+#include "runtime/type/uri_type.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -26,12 +29,8 @@ constexpr std::array kSimpleTypes = {
     SimpleName{TypeKind::Numeric, "Numeric"},
     SimpleName{TypeKind::Scalar, "Scalar"},
     SimpleName{TypeKind::ScalarData, "ScalarData"},
-    SimpleName{TypeKind::SemVer, "SemVer"},
     SimpleName{TypeKind::SemVerRange, "SemVerRange"},
-    SimpleName{TypeKind::Timestamp, "Timestamp"},
-    SimpleName{TypeKind::Timespan, "Timespan"},
     SimpleName{TypeKind::Binary, "Binary"},
-    SimpleName{TypeKind::Uri, "URI"},
     SimpleName{TypeKind::CatalogEntry, "CatalogEntry"},
     SimpleName{TypeKind::Object, "Object"},
     SimpleName{TypeKind::TypeSet, "TypeSet"},
@@ -87,6 +86,10 @@ class BuiltinTypes {
     add(make<const EnumType>());
     add(make<const PatternType>());
     add(make<const RegexpType>());
+    add(make<const SemVerType>());
+    add(make<const TimeType>(TypeKind::Timestamp));
+    add(make<const TimeType>(TypeKind::Timespan));
+    add(make<const UriType>());
     add(make<const CollectionType>());
     add(make<const TupleType>());
     add(make<const StructType>());

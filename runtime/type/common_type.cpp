@@ -93,6 +93,7 @@ TypePointer joined_alike(const TypePointer& a, const TypePointer& b) {
     case TypeKind::Class:
     case TypeKind::Resource:
     case TypeKind::Regexp:
+    case TypeKind::SemVer:
     case TypeKind::Callable:
       return builtin_type(a->name());
     case TypeKind::Pattern: {

@@ -1,7 +1,10 @@
 #include "runtime/type/construct.hpp"
 
+#include "lang/diagnostic.hpp"
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/composite_types.hpp"
+#include "runtime/type/constructor.hpp"
+#include "runtime/type/object_instance.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
@@ -62,9 +65,13 @@ Value make_error(const Construction& call) {
 
 Value make_type(const Construction& call) {
   call.expect_count(1, 1);
-  call.expect_type(0, "type_string", *builtin_type("String"));
+  call.expect_type(0, "type_string", *parameterize(builtin_type("String"), Values{1}));
   BuiltinNames environment;
-  return Value(parse_type(call.arguments[0].as_string(), environment));
+  try {
+    return Value(parse_type(call.arguments[0].as_string(), environment));
+  } catch (const lang::ParseError& error) {
+    throw EvaluationError(error.diagnostics().front().message);
+  }
 }
 
 [[noreturn]] void fail_unsupported(const Type& type) {
@@ -87,7 +94,10 @@ Value raw_init(const InitType& type, std::span<const Value> arguments, std::size
   if (arguments.size() == 1 && type.type() != nullptr && type.type()->matches(arguments[0])) {
     return arguments[0];
   }
-  Values all(arguments.begin(), arguments.end());
+  const bool listed = arguments.size() == 1 && arguments[0].is_array() && type.type() != nullptr &&
+                      type.type()->is(TypeKind::DefinedObject);
+  const std::span<const Value> given = listed ? std::span<const Value>(arguments[0].as_array()) : arguments;
+  Values all(given.begin(), given.end());
   all.insert(all.end(), type.arguments().begin(), type.arguments().end());
   return raw_inside(type, type.type(), all, depth);
 }
@@ -132,13 +142,22 @@ Value raw(const Type& type, std::span<const Value> arguments, std::size_t depth)
       return raw_init(static_cast<const InitType&>(type), arguments, depth);
     case TypeKind::Alias:
       return raw(static_cast<const AliasType&>(type).resolved(), arguments, depth + 1);
+    case TypeKind::DefinedObject:
+      return construct_object(static_cast<const ObjectType&>(type), arguments);
+    case TypeKind::ObjectExtension:
+      return construct_object(static_cast<const ObjectExtension&>(type).base(), arguments);
     case TypeKind::SemVer:
+      return construct_semver(arguments);
     case TypeKind::SemVerRange:
+      return construct_semver_range(arguments);
     case TypeKind::Timestamp:
+      return construct_timestamp(arguments);
     case TypeKind::Timespan:
+      return construct_timespan(arguments);
     case TypeKind::Binary:
+      return construct_binary(arguments);
     case TypeKind::Uri:
-      throw EvaluationError("Creation of new instance of type '" + type.to_string() + "' is not supported yet");
+      return construct_uri(arguments);
     default:
       fail_unsupported(type);
   }

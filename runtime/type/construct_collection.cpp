@@ -3,6 +3,7 @@
 #include "runtime/type/construct.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/value/binary.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/utf8.hpp"
 
@@ -64,6 +65,13 @@ std::optional<Values> elements_of(const Value& value) {
     if (const auto* choice = type_as<EnumType>(*type)) {
       return Values(choice->values().begin(), choice->values().end());
     }
+  }
+  if (const auto* binary = value.as<Binary>()) {
+    Values bytes;
+    for (const char byte : binary->bytes()) {
+      bytes.emplace_back(std::int64_t{static_cast<unsigned char>(byte)});
+    }
+    return bytes;
   }
   const Values* items = value.as_object().elements();
   return items == nullptr ? std::nullopt : std::optional(*items);

@@ -7,6 +7,7 @@
 #include "runtime/type/construct.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
+#include "runtime/value/time_value.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -211,6 +212,9 @@ Value construct_integer(const Construction& call) {
   if (from.is_number()) {
     return absolute(from.is_integer() ? from : Value(truncated(from.as_float())), given.absolute);
   }
+  if (const auto* time = from.as<TimeValue>()) {
+    return absolute(Value(time->whole_seconds()), given.absolute);
+  }
   if (from.is_string() && looks_like_integer(split(from.as_string()))) {
     return absolute(Value(integer_in(from.as_string(), given.radix)), given.absolute);
   }
@@ -225,6 +229,9 @@ Value construct_float(const Construction& call) {
   if (given.from.is_boolean()) {
     return given.from.as_boolean() ? 1.0 : 0.0;
   }
+  if (const auto* time = given.from.as<TimeValue>()) {
+    return absolute(Value(time->seconds()), given.absolute);
+  }
   if (is_float_text(given.from)) {
     return absolute(Value(float_in(given.from.as_string())), given.absolute);
   }
@@ -238,6 +245,9 @@ Value construct_numeric(const Construction& call) {
   }
   if (given.from.is_boolean()) {
     return given.from.as_boolean() ? 1 : 0;
+  }
+  if (const auto* time = given.from.as<TimeValue>()) {
+    return absolute(Value(time->seconds()), given.absolute);
   }
   if (!is_float_text(given.from)) {
     call.fail_conversion("Numeric");

@@ -1,11 +1,11 @@
-// String.new(value, format): how one value is written under a %-format.
-#include <cctype>
-#include <cstdio>
-#include <limits>
-#include <optional>
+// String.new(value, formats): which format each part of a value is written under, and how lists and hashes are laid out.
+#include <functional>
+#include <memory>
+#include <utility>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/construct.hpp"
+#include "runtime/type/string_format.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
@@ -13,357 +13,296 @@
 namespace volley::runtime {
 namespace {
 
-constexpr std::size_t kMaximumWidth = 10'000;
+struct PartFormat;
+// From the most specific type to the most general; the first that fits a value counts.
+using FormatMap = std::vector<std::pair<TypePointer, PartFormat>>;
 
-// %<flags><width>.<precision><letter>
-struct Format {
-  std::string flags;
-  std::size_t width = 0;
-  std::optional<std::size_t> precision;
-  char letter = 's';
-
-  [[nodiscard]] bool has(char flag) const { return flags.find(flag) != std::string::npos; }
-  [[nodiscard]] bool plain() const { return flags.empty() && width == 0 && !precision; }
+struct PartFormat {
+  StringFormat format;
+  std::optional<std::string> separator;
+  std::optional<std::string> association;  // between key and value
+  std::shared_ptr<const FormatMap> inner;  // of what a container holds, other than containers
 };
 
-[[noreturn]] void fail_format(const std::string& text) {
-  throw EvaluationError("The format '" + text + "' is not a valid format on the form '%<flags><width>.<prec><format>'");
-}
-
-std::size_t read_number(std::string_view text, std::size_t& at) {
-  std::size_t number = 0;
-  while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0) {
-    number = std::min(number * 10 + static_cast<std::size_t>(text[at++] - '0'), kMaximumWidth + 1);
-  }
-  if (number > kMaximumWidth) {
-    throw EvaluationError("The format '" + std::string(text) + "' asks for too wide a text");
-  }
-  return number;
-}
-
-Format parse_format(const std::string& text) {
-  Format format;
-  std::size_t at = 1;
-  if (!text.starts_with('%')) {
-    fail_format(text);
-  }
-  while (at < text.size() && std::string_view(" [+#0{<(|-").find(text[at]) != std::string_view::npos) {
-    if (format.has(text[at])) {
-      throw EvaluationError("The same flag can only be used once, got '" + text + "'");
-    }
-    format.flags += text[at++];
-  }
-  format.width = read_number(text, at);
-  if (at < text.size() && text[at] == '.') {
+void insert_sorted(FormatMap& map, const TypePointer& type, PartFormat format) {
+  auto at = map.begin();
+  while (at != map.end() && (!at->first->assignable_from(*type) || type->assignable_from(*at->first))) {
     ++at;
-    format.precision = read_number(text, at);
   }
-  if (at + 1 != text.size() || std::isalpha(static_cast<unsigned char>(text[at])) == 0) {
-    fail_format(text);
-  }
-  format.letter = text[at];
-  return format;
+  map.insert(at, {type, std::move(format)});
 }
 
-std::string padded(const Format& format, std::string text) {
-  if (format.precision && static_cast<std::size_t>(text_length(text)) > *format.precision) {
-    std::size_t at = 0;
-    for (std::size_t count = 0; at < text.size(); ++at) {
-      const bool starts = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-      if (starts && count++ == *format.precision) {
-        break;
-      }
-    }
-    text.resize(at);
-  }
-  const auto length = static_cast<std::size_t>(text_length(text));
-  if (length >= format.width) {
-    return text;
-  }
-  const std::string space(format.width - length, ' ');
-  return format.has('-') ? text + space : space + text;
-}
-
-// The C library's format of a number; `letters` is its conversion with the length.
-template <typename Number>
-std::string printed(const Format& format, const std::string& letters, Number number) {
-  std::string pattern = "%";
-  for (const char flag : format.flags) {
-    pattern += std::string_view("#0-+ ").find(flag) == std::string_view::npos ? "" : std::string(1, flag);
-  }
-  pattern += std::to_string(format.width) == "0" ? "" : std::to_string(format.width);
-  pattern += format.precision ? "." + std::to_string(*format.precision) : "";
-  pattern += letters;
-  std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, pattern.c_str(), number)) + 1, '\0');
-  text.resize(static_cast<std::size_t>(std::snprintf(text.data(), text.size(), pattern.c_str(), number)));
-  return text;
-}
-
-// Hexadecimal, octal and binary: negative numbers as their endless complement ("..f") unless a sign is asked for.
-std::string based(const Format& format, std::int64_t number, unsigned bits) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  const bool is_signed = format.has('+') || format.has(' ');
-  const bool complement = number < 0 && !is_signed;
-  const std::uint64_t mask = (1ULL << bits) - 1;
-  std::string digits;
-  std::uint64_t rest = static_cast<std::uint64_t>(number < 0 && is_signed ? 0 - static_cast<std::uint64_t>(number)
-                                                                          : static_cast<std::uint64_t>(number));
-  std::int64_t left = number;
-  do {
-    digits.insert(digits.begin(), kDigits[rest & mask]);
-    rest >>= bits;
-    left >>= bits;
-  } while (complement ? left != -1 : rest != 0);
-  if (complement) {
-    const char highest = kDigits[mask];
-    if (digits.front() != highest) {
-      digits.insert(digits.begin(), highest);
-    }
-    digits = ".." + digits;
-  }
-  std::string prefix;
-  if (is_signed) {
-    prefix = number < 0 ? "-" : (format.has('+') ? "+" : " ");
-  }
-  if (format.has('#')) {
-    prefix += bits == 4 ? "0x" : (bits == 1 ? "0b" : "0");
-  }
-  if (format.has('0') && !format.has('-')) {
-    while (prefix.size() + digits.size() < format.width) {
-      digits.insert(digits.begin(), complement ? kDigits[mask] : '0');
+const PartFormat* exact_format(const FormatMap& map, const Type& type) {
+  for (const auto& [known, format] : map) {
+    if (known->equals(type)) {
+      return &format;
     }
   }
-  std::string text = prefix + digits;
-  if (format.letter == 'X' || format.letter == 'B') {
-    for (char& byte : text) {
-      byte = format.letter == 'X' ? static_cast<char>(std::toupper(static_cast<unsigned char>(byte)))
-                                  : (byte == 'b' ? 'B' : byte);
+  return nullptr;
+}
+
+std::shared_ptr<const FormatMap> merged(const std::shared_ptr<const FormatMap>& lower,
+                                        const std::shared_ptr<const FormatMap>& higher);
+
+PartFormat merged(const PartFormat& lower, const PartFormat& higher) {
+  PartFormat result = higher;
+  result.separator = higher.separator ? higher.separator : lower.separator;
+  result.association = higher.association ? higher.association : lower.association;
+  result.inner = merged(lower.inner, higher.inner);
+  return result;
+}
+
+// What is in `lower` gives way to anything more general in `higher`.
+std::shared_ptr<const FormatMap> merged(const std::shared_ptr<const FormatMap>& lower,
+                                        const std::shared_ptr<const FormatMap>& higher) {
+  if (!lower || !higher) {
+    return lower ? lower : higher;
+  }
+  auto result = std::make_shared<FormatMap>();
+  for (const auto& [type, format] : *lower) {
+    bool hidden = exact_format(*higher, *type) != nullptr;
+    for (const auto& [general, ignored] : *higher) {
+      hidden = hidden || general->assignable_from(*type);
+    }
+    if (!hidden) {
+      insert_sorted(*result, type, format);
     }
   }
-  Format width = format;
-  width.precision.reset();
-  return padded(width, text);
-}
-
-[[noreturn]] void fail_letter(const Format& format, std::string_view type, std::string_view letters) {
-  throw EvaluationError("Illegal format '" + std::string(1, format.letter) + "' specified for value of " +
-                        std::string(type) + " type - expected one of the characters '" + std::string(letters) + "'");
-}
-
-bool is_one_of(char letter, std::string_view letters) { return letters.find(letter) != std::string_view::npos; }
-
-std::string as_based_or_decimal(const Format& format, std::int64_t number) {
-  switch (format.letter) {
-    case 'x':
-    case 'X':
-      return based(format, number, 4);
-    case 'o':
-      return based(format, number, 3);
-    case 'b':
-    case 'B':
-      return based(format, number, 1);
-    default:
-      return printed(format, "lld", static_cast<long long>(number));
-  }
-}
-
-std::string format_integer(const Format& format, std::int64_t number) {
-  if (is_one_of(format.letter, "dxXobB")) {
-    return as_based_or_decimal(format, number);
-  }
-  if (is_one_of(format.letter, "eEfgGaA")) {
-    return printed(format, std::string(1, format.letter), static_cast<double>(number));
-  }
-  const std::string digits = std::to_string(number);
-  switch (format.letter) {
-    case 'p':
-      return padded(format, digits);
-    case 's':
-      return padded(format, format.has('#') ? '"' + digits + '"' : digits);
-    case 'c': {
-      if (number < 0 || number > 0x7F) {
-        throw EvaluationError("The format '%c' is only supported for characters of ASCII yet");
-      }
-      const std::string character(1, static_cast<char>(number));
-      return padded(format, format.has('#') ? '"' + character + '"' : character);
-    }
-    default:
-      fail_letter(format, "Integer", "dxXobBeEfgGaAspc");
-  }
-}
-
-std::string format_float(const Format& format, double number) {
-  if (is_one_of(format.letter, "dxXobB")) {
-    if (!(number > -9.2e18 && number < 9.2e18)) {
-      throw EvaluationError(float_text(number));
-    }
-    return as_based_or_decimal(format, static_cast<std::int64_t>(number));
-  }
-  if (is_one_of(format.letter, "eEfgGaA")) {
-    return printed(format, std::string(1, format.letter), number);
-  }
-  if (format.letter != 's' && format.letter != 'p') {
-    fail_letter(format, "Float", "dxXobBeEfgGaAsp");
-  }
-  const std::string digits = float_text(number);
-  return padded(format, format.letter == 's' && format.has('#') ? '"' + digits + '"' : digits);
-}
-
-std::string recased(std::string text, int (*change)(int)) {
-  for (char& byte : text) {
-    byte = static_cast<unsigned char>(byte) < 0x80 ? static_cast<char>(change(static_cast<unsigned char>(byte))) : byte;
-  }
-  return text;
-}
-
-std::string capitalized(const std::string& text) {
-  std::string result = recased(text, std::tolower);
-  return result.empty() ? result : recased(result.substr(0, 1), std::toupper) + result.substr(1);
-}
-
-std::string capitalized_segments(const std::string& text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find("::", at), text.size());
-    result += capitalized(text.substr(at, end - at)) + (end < text.size() ? "::" : "");
-    at = end + 2;
+  for (const auto& [type, format] : *higher) {
+    const PartFormat* below = exact_format(*lower, *type);
+    insert_sorted(*result, type, below == nullptr ? format : merged(*below, format));
   }
   return result;
 }
 
-std::string format_text(const Format& format, const std::string& text) {
-  std::string changed;
-  switch (format.letter) {
-    case 's':
-      return padded(format, text);
-    case 'p':
-      changed = text;
-      break;
-    case 'c':
-      changed = capitalized(text);
-      break;
-    case 'C':
-      changed = capitalized_segments(text);
-      break;
-    case 'u':
-      changed = recased(text, std::toupper);
-      break;
-    case 'd':
-      changed = recased(text, std::tolower);
-      break;
-    case 't': {
-      const std::size_t first = text.find_first_not_of(" \t\n\v\f\r");
-      const std::size_t last = text.find_last_not_of(std::string_view(" \t\n\v\f\r\0", 7));
-      changed = first == std::string::npos ? "" : text.substr(first, last - first + 1);
-      break;
-    }
-    default:
-      fail_letter(format, "String", "cCudspt");
-  }
-  if (format.letter == 'p') {
-    return padded(format, format.has('#') ? '"' + changed + '"' : quote_text(changed));
-  }
-  return padded(format, format.has('#') ? quote_text(changed) : changed);
+PartFormat plain(const std::string& text) { return {parse_string_format(text), {}, {}, nullptr}; }
+
+std::shared_ptr<const FormatMap> default_inner() {
+  auto map = std::make_shared<FormatMap>();
+  map->emplace_back(builtin_type("Any"), plain("%p"));
+  return map;
 }
 
-std::string format_boolean(const Format& format, bool value) {
-  const bool brief = format.has('#');
-  switch (format.letter) {
-    case 't':
-      return padded(format, brief ? (value ? "t" : "f") : (value ? "true" : "false"));
-    case 'T':
-      return padded(format, brief ? (value ? "T" : "F") : (value ? "True" : "False"));
-    case 'y':
-      return padded(format, brief ? (value ? "y" : "n") : (value ? "yes" : "no"));
-    case 'Y':
-      return padded(format, brief ? (value ? "Y" : "N") : (value ? "Yes" : "No"));
-    case 's':
-    case 'p':
-      return padded(format, value ? "true" : "false");
-    default:
-      break;
-  }
-  if (is_one_of(format.letter, "dxXobB")) {
-    return format_integer(format, value ? 1 : 0);
-  }
-  if (is_one_of(format.letter, "eEfgGaA")) {
-    return format_float(format, value ? 1 : 0);
-  }
-  fail_letter(format, "Boolean", "tTyYdxXobBeEfgGaAsp");
+std::shared_ptr<const FormatMap> default_formats() {
+  auto map = std::make_shared<FormatMap>();
+  insert_sorted(*map, builtin_type("Any"), plain("%s"));
+  insert_sorted(*map, builtin_type("Object"), plain("%p"));
+  insert_sorted(*map, builtin_type("Numeric"), plain("%d"));
+  insert_sorted(*map, builtin_type("Float"), plain("%f"));
+  insert_sorted(*map, builtin_type("Binary"), plain("%B"));
+  insert_sorted(*map, builtin_type("Array"), {parse_string_format("%a"), ", ", ", ", default_inner()});
+  insert_sorted(*map, builtin_type("Hash"), {parse_string_format("%h"), ", ", " => ", default_inner()});
+  return map;
 }
 
-std::string format_container(const Format& format, const Value& value) {
-  if (format.has('#')) {
-    throw EvaluationError("The format flag '#' is not supported yet for containers");
+std::shared_ptr<const FormatMap> read_formats(const Hash& given);
+
+PartFormat read_format(const Value& given) {
+  if (given.is_string()) {
+    return plain(given.as_string());
   }
-  if (value.is_hash() && format.letter == 'a') {
-    return to_quoted(construct(*builtin_type("Array"), std::span(&value, 1)));
+  const Hash& parts = given.as_hash();
+  const auto text = [&](std::string_view key) {
+    const Value value = parts.get(key);
+    return value.is_string() ? std::optional(value.as_string()) : std::nullopt;
+  };
+  PartFormat result = plain(text("format").value_or(""));
+  result.separator = text("separator");
+  result.association = text("separator2");
+  if (const Value inner = parts.get("string_formats"); inner.is_hash()) {
+    result.inner = read_formats(inner.as_hash());
   }
-  if (!is_one_of(format.letter, value.is_hash() ? "hsp" : "asp")) {
-    fail_letter(format, value.is_hash() ? "Hash" : "Array", value.is_hash() ? "hasp" : "asp");
+  return result;
+}
+
+std::shared_ptr<const FormatMap> read_formats(const Hash& given) {
+  auto map = std::make_shared<FormatMap>();
+  for (const auto& [type, format] : given) {
+    insert_sorted(*map, type.as<Type>()->self(), read_format(format));
   }
-  std::string text = to_quoted(value);
+  return map;
+}
+
+bool is_list(const Value& value) { return value.is_array() || value.is_hash(); }
+
+struct Indentation {
+  std::size_t level = 0;
+  bool first = true;
+  bool active = false;
+
+  [[nodiscard]] bool breaks() const { return active && level > 0 && !first; }
+  [[nodiscard]] std::string padding() const { return std::string(2 * level, ' '); }
+};
+
+std::pair<std::string, std::string> delimiters(const StringFormat& format, std::string open, std::string close) {
   static constexpr std::string_view kOpening = "[{(<|";
   static constexpr std::string_view kClosing = "]})>|";
   for (std::size_t at = 0; at < kOpening.size(); ++at) {
     if (format.has(kOpening[at])) {
-      text.front() = kOpening[at];
-      text.back() = kClosing[at];
+      return {std::string(1, kOpening[at]), std::string(1, kClosing[at])};
     }
   }
-  return format.has(' ') ? text.substr(1, text.size() - 2) : text;
+  return format.has(' ') ? std::pair<std::string, std::string>() : std::pair(std::move(open), std::move(close));
 }
 
-std::string format_value(const Format& format, const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::Integer:
-      return format_integer(format, value.as_integer());
-    case Value::Kind::Float:
-      return format_float(format, value.as_float());
-    case Value::Kind::String:
-      return format_text(format, value.as_string());
-    case Value::Kind::Boolean:
-      return format_boolean(format, value.as_boolean());
-    case Value::Kind::Array:
-    case Value::Kind::Hash:
-      return format_container(format, value);
-    case Value::Kind::Default:
-      if (!is_one_of(format.letter, "dDsp")) {
-        fail_letter(format, "Default", "dDsp");
-      }
-      return padded(format, format.letter == 'D' ? "Default" : "default");
-    case Value::Kind::Undef:
-      if (!is_one_of(format.letter, "nudxXobBeEfgGaAvVsp")) {
-        fail_letter(format, "Undef", "nudxXobBeEfgGaAvVsp");
-      }
-      if (!is_one_of(format.letter, "nusp")) {
-        throw EvaluationError("The format '%" + std::string(1, format.letter) + "' is not supported yet for undef");
-      }
-      return padded(format, format.letter == 'n' ? "nil" : (format.letter == 's' ? "" : "undef"));
-    case Value::Kind::Object:
-      break;
+void drop_trailing_space(std::string& text) {
+  while (!text.empty() && std::string_view(" \t\n\r\f\v").find(text.back()) != std::string_view::npos) {
+    text.pop_back();
   }
-  const std::string type = general_type_name(value);
-  if (!is_one_of(format.letter, "sp")) {
-    fail_letter(format, type, "sp");
-  }
-  const std::string text = format.letter == 'p' ? value.as_object().inspect() : to_text(value);
-  return padded(format, format.has('#') ? '"' + text + '"' : text);
 }
 
-// The format for a value in {Type => format}; none when no type fits.
-std::optional<std::string> chosen_format(const Hash& formats, const Value& value) {
-  for (const auto& [key, format] : formats) {
-    const auto* type = key.as<Type>();
-    if (type == nullptr || !type->matches(value)) {
-      continue;
+// Writes a value and all that is in it.
+class Layout {
+ public:
+  std::string text_of(const Value& value, const FormatMap& formats, Indentation indentation) const {
+    const PartFormat& format = format_for(value, formats);
+    if (value.is_array()) {
+      return text_of_array(value.as_array(), format, formats, indentation);
     }
-    if (!format.is_string()) {
-      throw EvaluationError("Formats of containers in a Hash are not supported yet by String.new");
-    }
-    return format.as_string();
+    return value.is_hash() ? text_of_hash(value, format, formats, indentation) : format_scalar(format.format, value);
   }
-  return std::nullopt;
+
+ private:
+  [[nodiscard]] const PartFormat& format_for(const Value& value, const FormatMap& formats) const {
+    for (const auto& [type, format] : formats) {
+      if (type->matches(value)) {
+        return format;
+      }
+    }
+    return fallback_;
+  }
+
+  [[nodiscard]] std::string part(const Value& value, const PartFormat& format, const FormatMap& formats,
+                                 Indentation indentation) const {
+    const FormatMap& inner = format.inner ? *format.inner : *inner_;
+    return text_of(value, is_list(value) ? formats : inner, indentation);
+  }
+
+  // Whether the plain elements that stand together take more room than the width allows.
+  static bool is_too_wide(const Values& items, const std::vector<std::string>& texts, const StringFormat& format) {
+    std::size_t widest = 0;
+    std::size_t current = 0;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+      current = is_list(items[at]) ? 0 : current + static_cast<std::size_t>(text_length(texts[at]));
+      widest = std::max(widest, current);
+    }
+    return format.has('#') && format.width > 0 && widest > format.width;
+  }
+
+  [[nodiscard]] std::string text_of_array(const Values& items, const PartFormat& format, const FormatMap& formats,
+                                          Indentation indentation) const {
+    const bool pretty = format.format.has('#');
+    if (std::string_view("asp").find(format.format.letter) == std::string_view::npos) {
+      fail_letter(format.format, "Array", "asp");
+    }
+    indentation.active = indentation.active || pretty;
+    const Indentation inside{indentation.level + 1, false, pretty};
+    std::vector<std::string> texts;
+    for (const Value& item : items) {
+      texts.push_back(part(item, format, formats, inside));
+    }
+    const bool wraps = is_too_wide(items, texts, format.format);
+    const auto [open, close] = delimiters(format.format, "[", "]");
+    std::string out = (indentation.breaks() ? "\n" + indentation.padding() : "") + open;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+      const bool after_list = pretty && at > 0 && is_list(items[at - 1]);
+      if (at == 0) {
+        out += wraps && !is_list(items[at]) ? " " : "";
+      } else {
+        out += format.separator.value_or(", ");
+        if (!is_list(items[at]) && (wraps || after_list)) {
+          drop_trailing_space(out);
+          out += "\n" + inside.padding();
+        }
+      }
+      if (out.ends_with(' ') && texts[at].starts_with('\n')) {
+        drop_trailing_space(out);
+      }
+      out += texts[at];
+    }
+    return out + close;
+  }
+
+  [[nodiscard]] std::string text_of_hash(const Value& value, const PartFormat& format, const FormatMap& formats,
+                                         Indentation indentation) const {
+    if (format.format.letter == 'a') {
+      return text_of(construct(*builtin_type("Array"), std::span(&value, 1)), formats, indentation);
+    }
+    if (std::string_view("hsp").find(format.format.letter) == std::string_view::npos) {
+      fail_letter(format.format, "Hash", "hasp");
+    }
+    const bool pretty = format.format.has('#');
+    indentation.active = indentation.active || pretty;
+    const Indentation inside{indentation.level + 1, true, indentation.active};
+    std::string separator = format.separator.value_or(", ");
+    if (pretty) {
+      if (!separator.ends_with('\n')) {
+        drop_trailing_space(separator);
+      }
+      separator += "\n";
+    }
+    const auto [open, close] = delimiters(format.format, "{", "}");
+    std::string out = (indentation.breaks() ? "\n" + indentation.padding() : "") + open + (pretty ? "\n" : "");
+    bool first = true;
+    for (const auto& [key, item] : value.as_hash()) {
+      out += (first ? "" : separator) + (pretty ? inside.padding() : "") + part(key, format, formats, inside) +
+             format.association.value_or(" => ") + part(item, format, formats, inside);
+      first = false;
+    }
+    return out + (pretty ? "\n" + indentation.padding() : "") + close;
+  }
+
+  PartFormat fallback_ = plain("%s");
+  std::shared_ptr<const FormatMap> inner_ = default_inner();
+};
+
+// The types that describe formats, by the names that messages show.
+class FormatTypes final : public TypeEnvironment {
+ public:
+  FormatTypes() {
+    add("Format", R"(Pattern[/^%([\s\[+#0{<(|-]*)([1-9][0-9]*)?(?:\.([0-9]+))?([a-zA-Z])$/])");
+    add("ContainerFormat",
+        "Struct[{Optional[format] => Format, Optional[separator] => String, Optional[separator2] => String, "
+        "Optional[string_formats] => Hash[Type, Format]}]");
+    add("TypeMap", "Hash[Type, Variant[Format, ContainerFormat]]");
+    add("Formats", "Variant[Default, String[1], TypeMap]");
+  }
+  TypePointer find_type(std::string_view name) override {
+    for (const TypePointer& type : types_) {
+      if (type->name() == name) {
+        return type;
+      }
+    }
+    return {};
+  }
+
+ private:
+  void add(const std::string& name, std::string_view definition) {
+    const TypePointer meaning = parse_type(definition, *this);
+    types_.push_back(alias_type(name, [meaning] { return meaning; }));
+  }
+
+  std::vector<TypePointer> types_;
+};
+
+const Type& formats_type() {
+  static const TypePointer type = FormatTypes().find_type("Formats");
+  return *type;
+}
+
+Value given_formats(const Value& value, const Value& formats) {
+  if (!formats.is_string()) {
+    return formats;
+  }
+  Hash map;
+  if (is_list(value)) {
+    Hash container;
+    container.set("format", formats);
+    map.set(Value(builtin_type(value.is_array() ? "Array" : "Hash")), Value(std::move(container)));
+  } else {
+    map.set(Value(builtin_type("Any")), formats);
+  }
+  return Value(std::move(map));
 }
 
 }  // namespace
@@ -372,19 +311,18 @@ Value construct_string(const Construction& call) {
   call.expect_count(1, 2);
   const Value& value = call.arguments[0];
   if (call.arguments.size() == 1 || call.arguments[1].is_default()) {
-    return Value(value.is_array() || value.is_hash() ? to_quoted(value) : to_text(value));
-  }
-  const Value& formats = call.arguments[1];
-  if (formats.is_hash()) {
-    if (value.is_array() || value.is_hash()) {
-      throw EvaluationError("Formats in a Hash are not supported yet for containers by String.new");
+    if (value.is_float()) {
+      return Value(format_scalar(parse_string_format("%f"), value));
     }
-    const std::optional<std::string> format = chosen_format(formats.as_hash(), value);
-    return Value(format ? format_value(parse_format(*format), value) : to_text(value));
+    if (!is_list(value)) {
+      return Value(to_text(value));
+    }
+    return Value(Layout().text_of(value, *default_formats(), {}));
   }
-  const TypePointer text = parameterize(builtin_type("String"), Values{1});
-  call.expect_type(1, "string_formats", *text);
-  return Value(format_value(parse_format(formats.as_string()), value));
+  call.expect_type(1, "string_formats", formats_type());
+  const Value formats = given_formats(value, call.arguments[1]);
+  const auto map = merged(default_formats(), read_formats(formats.as_hash()));
+  return Value(Layout().text_of(value, *map, {}));
 }
 
 }  // namespace volley::runtime

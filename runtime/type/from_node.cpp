@@ -23,6 +23,8 @@ class TypeReader {
     fail(node);
   }
 
+  Value parameter(const lang::Node& node) { return parameter(node, 0); }
+
  private:
   Value parameter(const lang::Node& node, std::size_t depth) {
     if (depth > kMaximumDepth) {
@@ -156,8 +158,23 @@ class TypeReader {
 
   [[nodiscard]] lang::Place place(const lang::Node& node) const { return {source_, node.span}; }
 
+  // The span of an operator is the operator alone.
+  [[nodiscard]] std::string_view whole_text(const lang::Node& node) const {
+    const lang::Node* first = &node;
+    const lang::Node* last = &node;
+    while (first->kind == lang::NodeKind::Binary) {
+      first = static_cast<const lang::Binary*>(first)->left;
+    }
+    while (last->kind == lang::NodeKind::Binary) {
+      last = static_cast<const lang::Binary*>(last)->right;
+    }
+    return source_ && first->span.begin < last->span.end
+               ? source_->text().substr(first->span.begin, last->span.end - first->span.begin)
+               : std::string_view();
+  }
+
   [[noreturn]] void fail(const lang::Node& node) const {
-    throw EvaluationError("The expression <" + std::string(text_of(node)) + "> is not a valid type specification.", {},
+    throw EvaluationError("The expression <" + std::string(whole_text(node)) + "> is not a valid type specification.", {},
                           place(node));
   }
 
@@ -171,6 +188,10 @@ class TypeReader {
 TypePointer type_from_node(const lang::Node& node, const lang::SourcePointer& source, TypeEnvironment& environment,
                            const ParameterEvaluator& evaluate) {
   return TypeReader(source, environment, evaluate).type(node);
+}
+
+Value parameter_from_node(const lang::Node& node, const lang::SourcePointer& source, TypeEnvironment& environment) {
+  return TypeReader(source, environment, {}).parameter(node);
 }
 
 TypePointer parse_type(std::string_view text, TypeEnvironment& environment) {

@@ -6,11 +6,16 @@
 #include "runtime/type/common_type.hpp"
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/named_types.hpp"
+#include "runtime/type/object_instance.hpp"
 #include "runtime/type/scalar_types.hpp"
+#include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/type/time_type.hpp"
+#include "runtime/type/uri_type.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/sensitive.hpp"
+#include "runtime/value/uri.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -64,6 +69,19 @@ TypePointer reduced(const Values& values) {
   return whole;
 }
 
+// Versions, times and URIs: their types say which one it is.
+TypePointer type_of_special(const Value& value) {
+  if (const auto* time = value.as<TimeValue>()) {
+    const TypeKind kind = time->type_name() == "Timestamp" ? TypeKind::Timestamp : TypeKind::Timespan;
+    return make<const TimeType>(kind, time->nanoseconds(), time->nanoseconds());
+  }
+  if (const auto* semver = value.as<SemVer>()) {
+    return make<const SemVerType>(std::vector{VersionRange(semver->version(), semver->version(), false)});
+  }
+  const auto* uri = value.as<Uri>();
+  return uri == nullptr ? TypePointer() : TypePointer(make<const UriType>(uri->known_parts()));
+}
+
 TypePointer type_of_object(const Value& value) {
   if (const auto* type = value.as<Type>()) {
     return make<const TypeType>(type->self());
@@ -79,6 +97,12 @@ TypePointer type_of_object(const Value& value) {
   }
   if (const auto* closure = value.as<Closure>()) {
     return type_of_lambda(closure->lambda());
+  }
+  if (const auto* instance = value.as<ObjectInstance>()) {
+    return infer_object_type(*instance);
+  }
+  if (TypePointer exact = type_of_special(value)) {
+    return exact;
   }
   const Object& object = value.as_object();
   if (object.type_name() == "Iterator") {

@@ -4,10 +4,14 @@
 #include "runtime/type/collection_types.hpp"
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/named_types.hpp"
+#include "runtime/type/object_type.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/type/parameters.hpp"
 #include "runtime/type/scalar_types.hpp"
+#include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/type/time_type.hpp"
+#include "runtime/type/uri_type.hpp"
 #include "runtime/value/hash.hpp"
 
 namespace volley::runtime {
@@ -342,6 +346,20 @@ TypePointer error_with(Parameters& parameters) {
   return make<const ErrorType>(parameters.values());
 }
 
+TypePointer object(const Type& base, Parameters& parameters) {
+  try {
+    if (const auto* defined = type_as<ObjectType>(base)) {
+      return extend_object_type(*defined, parameters.values());
+    }
+    parameters.expect_count_of_specialization(1, 1);
+    return anonymous_object_type(parameters[0]);
+  } catch (const TypeParameterError&) {
+    throw;
+  } catch (const EvaluationError& error) {
+    fail_access(error.what());
+  }
+}
+
 TypePointer apply(const Type& base, Parameters& parameters) {
   switch (base.kind()) {
     case TypeKind::Boolean:
@@ -389,10 +407,15 @@ TypePointer apply(const Type& base, Parameters& parameters) {
     case TypeKind::Runtime:
       return named(base, parameters);
     case TypeKind::SemVer:
+      return semver_type_with(parameters);
     case TypeKind::Timestamp:
     case TypeKind::Timespan:
+      return time_type_with(base.kind(), parameters);
     case TypeKind::Uri:
+      return uri_type_with(parameters);
     case TypeKind::Object:
+    case TypeKind::DefinedObject:
+      return object(base, parameters);
     case TypeKind::TypeSet:
       throw EvaluationError(std::string(base.name()) + "[...] is not supported yet");
     default:

@@ -25,6 +25,7 @@ std::string kind_name(const Type& type) {
       return "TypeAlias";
     case TypeKind::Reference:
       return "TypeReference";
+    case TypeKind::DefinedObject:
     case TypeKind::Nominal:
     case TypeKind::Error:
       return "Object";

@@ -101,7 +101,8 @@ bool SimpleType::admits(const Type& other) const {
     case TypeKind::CatalogEntry:
       return other.is(TypeKind::CatalogEntry) || other.is(TypeKind::Class) || other.is(TypeKind::Resource);
     case TypeKind::Object:
-      return other.is(TypeKind::Object) || other.is(TypeKind::Nominal) || other.is(TypeKind::Error);
+      return other.is(TypeKind::Object) || other.is(TypeKind::DefinedObject) || other.is(TypeKind::ObjectExtension) ||
+             other.is(TypeKind::Nominal) || other.is(TypeKind::Error);
     default:
       return kind() == other.kind();
   }

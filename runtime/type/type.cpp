@@ -51,6 +51,9 @@ bool Type::assignable_from(const Type& other) const {
 }
 
 std::string Type::to_string() const {
+  if (is(TypeKind::Object)) {
+    return "Object[{}]";
+  }
   TypePrinter printer(is(TypeKind::Alias) ? TypePrinter::Aliases::Expanded : TypePrinter::Aliases::Named);
   print(printer);
   return printer.take();

@@ -63,6 +63,8 @@ enum class TypeKind : std::uint8_t {
   Runtime,
   Reference,
   Object,
+  DefinedObject,
+  ObjectExtension,
   TypeSet,
   Nominal,
   Error,
@@ -138,6 +140,9 @@ using ParameterEvaluator = std::function<Value(const lang::Node&)>;
 // parameters. `evaluate` may be empty: then only literals and types are allowed as parameters.
 [[nodiscard]] TypePointer type_from_node(const lang::Node& node, const lang::SourcePointer& source,
                                          TypeEnvironment& environment, const ParameterEvaluator& evaluate = {});
+// The same for what stands between the brackets of a type: a literal, a type, or a hash or list of such.
+[[nodiscard]] Value parameter_from_node(const lang::Node& node, const lang::SourcePointer& source,
+                                        TypeEnvironment& environment);
 
 // From text, as task metadata and signatures hold it.
 [[nodiscard]] TypePointer parse_type(std::string_view text, TypeEnvironment& environment);

@@ -7,6 +7,7 @@
 
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
+#include "runtime/value/time_value.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -208,7 +209,10 @@ bool loosely_equal(const Value& a, const Value& b) {
     return a.is_integer() && b.is_integer() ? a.as_integer() == b.as_integer() : a.as_number() == b.as_number();
   }
   if (a.kind() != b.kind()) {
-    return false;
+    const Value& object = a.is_object() ? a : b;
+    const Value& number = a.is_object() ? b : a;
+    const auto* time = number.is_number() ? object.as<TimeValue>() : nullptr;
+    return time != nullptr && time->compared_to_number(number) == 0;
   }
   switch (a.kind()) {
     case Value::Kind::String:

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
+#include <optional>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/task_action.hpp"
@@ -18,7 +21,6 @@ namespace {
 using runtime::Call;
 using runtime::Engine;
 using runtime::EvaluationError;
-using runtime::Hash;
 using runtime::ResultSet;
 using runtime::Value;
 using runtime::Values;
@@ -38,7 +40,8 @@ std::vector<std::string> script_arguments(const CallOptions& options) {
     return words;
   }
   if (!given.is_array()) {
-    throw EvaluationError(fmt::format("Option 'arguments' must be an Array, got {}", runtime::general_type_name(given)));
+    throw EvaluationError(
+        fmt::format("Option 'arguments' must be an Array, got {}", runtime::general_type_name(given)));
   }
   std::transform(given.as_array().begin(), given.as_array().end(), std::back_inserter(words), runtime::to_text);
   return words;
@@ -57,7 +60,8 @@ Value run_script(Call& call) {
 }
 
 // Parameters that do not fit are a mistake in the plan, which no catch_errors hides.
-runtime::Action checked_task_action(Engine& engine, const std::string& name, Values targets, const CallOptions& options) {
+runtime::Action checked_task_action(Engine& engine, const std::string& name, Values targets,
+                                    const CallOptions& options) {
   const auto task = engine.find_task(name);
   try {
     return runtime::task_action(engine, task, options.others, std::move(targets), options.run);
@@ -80,11 +84,61 @@ Value run_task(Call& call) {
                          options.catch_errors);
 }
 
+// The parameters of one target, or why they cannot be used.
+struct TargetAction {
+  std::optional<runtime::Action> action;
+  std::string problem;
+};
+
+TargetAction target_action(Call& call, Engine& engine, const CallOptions& options, const Value& target) {
+  const Value given = call.yield(target);
+  if (!given.is_hash()) {
+    return {std::nullopt, fmt::format("The block of run_task_with must return a Hash of parameters, got {}",
+                                      runtime::general_type_name(given))};
+  }
+  try {
+    const auto task = engine.find_task(call.arguments[0].as_string());
+    return {runtime::task_action(engine, task, given.as_hash(), {target}, options.run), {}};
+  } catch (const runtime::PlanError& error) {
+    return {std::nullopt, error.error().message()};
+  }
+}
+
+// Runs a task with parameters that a block gives for each target.
+Value run_task_with(Call& call) {
+  Engine& engine = engine_of(call);
+  const CallOptions options = read_options(call, 2);
+  const Values targets = engine.targets(call.arguments[1]);
+  const std::string& task = call.arguments[0].as_string();
+  static_cast<void>(engine.find_task(task));
+  auto actions = std::make_shared<std::map<std::string, TargetAction>>();
+  for (const Value& target : targets) {
+    actions->emplace(target.as_object().to_string(), target_action(call, engine, options, target));
+  }
+  runtime::Action action;
+  action.name = "task";
+  action.function = "run_task_with";
+  action.object = task;
+  action.description = options.run.description.empty() ? fmt::format("task {}", task) : options.run.description;
+  action.targets = targets;
+  action.call_site = options.run.call_site;
+  action.for_remote = true;
+  action.job_for = [actions](const Value& target) -> runtime::JobOrOutcome {
+    const TargetAction& own = actions->at(target.as_object().to_string());
+    return own.action ? own.action->job_for(target)
+                      : runtime::Outcome::failure(runtime::Ending::Failed, "bolt/validation-error", "", own.problem);
+  };
+  action.read = [actions](const Value& target, runtime::Outcome& outcome) {
+    return actions->at(target.as_object().to_string()).action->read(target, outcome);
+  };
+  return engine.run_step(action, options.catch_errors);
+}
+
 runtime::Duration seconds_option(const CallOptions& options, std::string_view name, double fallback) {
   const Value given = options.others.get(name);
   if (!given.is_undef() && !given.is_number()) {
-    throw EvaluationError(fmt::format("Option '{}' expects a Numeric value, got {}", name,
-                                      runtime::general_type_name(given)));
+    throw EvaluationError(
+        fmt::format("Option '{}' expects a Numeric value, got {}", name, runtime::general_type_name(given)));
   }
   const std::chrono::duration<double> seconds(given.is_undef() ? fallback : given.as_number());
   return std::chrono::duration_cast<runtime::Duration>(seconds);
@@ -120,6 +174,13 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
       {"String[1] task_name, Boltlib::TargetSpec targets, Optional[String] description, Hash[String[1], Any] ?args",
        "ResultSet", run_task}},
      "Runs a task on targets. Its parameters and the options _catch_errors, _run_as, _noop go in one hash."},
+    {"run_task_with",
+     {{"String[1] task_name, Boltlib::TargetSpec targets, Hash[String[1], Any] ?options, Callable[Target] &block",
+       "ResultSet", run_task_with},
+      {"String[1] task_name, Boltlib::TargetSpec targets, Optional[String] description, Hash[String[1], Any] ?options, "
+       "Callable[Target] &block",
+       "ResultSet", run_task_with}},
+     "Runs a task on targets; a block gives the parameters of each. Options: _catch_errors, _run_as, _noop."},
     {"wait_until_available",
      {{"Boltlib::TargetSpec targets, Hash[String[1], Any] ?options", "ResultSet", wait_until_available}},
      "Waits until all targets answer. Options: description, wait_time (120 s), retry_interval (1 s), _catch_errors."},

@@ -29,8 +29,8 @@ runtime::EnvironmentVariables environment_variables(const Value& value) {
   runtime::EnvironmentVariables variables;
   for (const auto& [name, content] : value.as_hash()) {
     if (!name.is_string()) {
-      throw EvaluationError(fmt::format("Keys for option '_env_vars' must be strings, got {}",
-                                        runtime::general_type_name(name)));
+      throw EvaluationError(
+          fmt::format("Keys for option '_env_vars' must be strings, got {}", runtime::general_type_name(name)));
     }
     variables.emplace_back(name.as_string(), environment_text(content));
   }
@@ -61,7 +61,8 @@ void read_option(CallOptions& options, const std::string& name, const Value& val
 runtime::Engine& engine_of(runtime::Call& call) {
   runtime::Engine* engine = call.evaluator.environment().engine();
   if (engine == nullptr) {
-    throw EvaluationError(fmt::format("The function '{}' needs a plan run; it cannot be used in a bare snippet", call.name));
+    throw EvaluationError(
+        fmt::format("The function '{}' needs a plan run; it cannot be used in a bare snippet", call.name));
   }
   return *engine;
 }

@@ -42,7 +42,8 @@ Value ctrl_do_until(Call& call) {
   }
   for (std::int64_t round = 1;; ++round) {
     Value value = call.yield(std::span<const Value>());
-    if (value.truthy() || (limit.is_number() && limit.as_number() > 0 && static_cast<double>(round) >= limit.as_number())) {
+    if (value.truthy() ||
+        (limit.is_number() && limit.as_number() > 0 && static_cast<double>(round) >= limit.as_number())) {
       return value;
     }
     if (interval.is_number()) {
@@ -61,7 +62,9 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
     {"ctrl::do_until",
      {{"Hash[String[1], Any] ?options, Callable &block", "Any", ctrl_do_until}},
      "Repeats a block until its value is true. Options: limit (number of rounds), interval (seconds between them)."},
-    {"system::env", {{"String name", "Optional[String]", system_env}}, "The value of an environment variable of the controller."},
+    {"system::env",
+     {{"String name", "Optional[String]", system_env}},
+     "The value of an environment variable of the controller."},
 });
 
 }  // namespace

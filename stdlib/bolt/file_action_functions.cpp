@@ -26,9 +26,9 @@ Value upload_file(Call& call) {
   const CallOptions options = read_options(call, 3);
   const std::string& source = call.arguments[0].as_string();
   const std::string path = find_file(engine, source);
-  return engine.run_step(runtime::upload_action(path, path, call.arguments[1].as_string(),
-                                                engine.targets(call.arguments[2]), options.run),
-                         options.catch_errors);
+  return engine.run_step(
+      runtime::upload_action(path, path, call.arguments[1].as_string(), engine.targets(call.arguments[2]), options.run),
+      options.catch_errors);
 }
 
 // A folder below the project's downloads; nothing may lead out of it.

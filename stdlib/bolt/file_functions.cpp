@@ -23,9 +23,7 @@ using runtime::EvaluationError;
 using runtime::Value;
 using runtime::Values;
 
-Value file_exists(Call& call) {
-  return Value(!locate_file(engine_of(call), call.arguments[0].as_string()).empty());
-}
+Value file_exists(Call& call) { return Value(!locate_file(engine_of(call), call.arguments[0].as_string()).empty()); }
 
 Value file_readable(Call& call) {
   const std::string path = locate_file(engine_of(call), call.arguments[0].as_string());
@@ -87,12 +85,18 @@ Value dir_children(Call& call) {
 }
 
 const auto kFunctions = std::to_array<runtime::FunctionRecord>({
-    {"dir::children", {{"String[1] dirname", "Array", dir_children}}, "The names in a folder of the controller, sorted."},
+    {"dir::children",
+     {{"String[1] dirname", "Array", dir_children}},
+     "The names in a folder of the controller, sorted."},
     {"file::delete", {{"String[1] filename", "Undef", file_delete}}, "Deletes a file of the controller."},
-    {"file::exists", {{"String[1] filename", "Boolean", file_exists}}, "Whether a file or folder of the controller exists."},
+    {"file::exists",
+     {{"String[1] filename", "Boolean", file_exists}},
+     "Whether a file or folder of the controller exists."},
     {"file::join", {{"String *paths", "String", file_join}}, "Joins parts of a path with '/'."},
     {"file::read", {{"String[1] filename", "String", file_read}}, "The content of a file of the controller."},
-    {"file::readable", {{"String[1] filename", "Boolean", file_readable}}, "Whether a file of the controller can be read."},
+    {"file::readable",
+     {{"String[1] filename", "Boolean", file_readable}},
+     "Whether a file of the controller can be read."},
     {"file::write", {{"String[1] filename, String content", "Undef", file_write}}, "Writes a file of the controller."},
 });
 

@@ -17,7 +17,8 @@ std::string locate_file(runtime::Engine& engine, const std::string& reference) {
 std::string find_file(runtime::Engine& engine, const std::string& reference) {
   std::string path = locate_file(engine, reference);
   if (path.empty()) {
-    throw runtime::EvaluationError(fmt::format("No such file or directory: {}", reference), "NO_SUCH_FILE_OR_DIRECTORY");
+    throw runtime::EvaluationError(fmt::format("No such file or directory: {}", reference),
+                                   "NO_SUCH_FILE_OR_DIRECTORY");
   }
   return path;
 }

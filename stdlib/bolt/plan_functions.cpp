@@ -10,7 +10,6 @@
 #include "stdlib/bolt/call_options.hpp"
 #include "stdlib/bolt/families.hpp"
 
-
 namespace volley::stdlib {
 namespace {
 
@@ -22,7 +21,7 @@ using runtime::Hash;
 using runtime::PlanError;
 using runtime::Value;
 
-Value run_plan_with(Call& call, Hash parameters, const CallOptions& options) {
+Value run_plan_with(Call& call, const Hash& parameters, const CallOptions& options) {
   Engine& engine = engine_of(call);
   if (options.run.run_as) {
     throw EvaluationError("The option '_run_as' of run_plan is not supported yet");
@@ -54,12 +53,12 @@ Value run_plan_on_targets(Call& call) {
                     call.arguments[0].as_string()));
   }
   parameters.set(parameter, call.arguments[1]);
-  return run_plan_with(call, std::move(parameters), options);
+  return run_plan_with(call, parameters, options);
 }
 
-std::string text_at(const Call& call, std::size_t position, std::string fallback) {
+std::string text_at(const Call& call, std::size_t position, std::string_view fallback) {
   return call.has(position) && call.arguments[position].is_string() ? call.arguments[position].as_string()
-                                                                    : std::move(fallback);
+                                                                    : std::string(fallback);
 }
 
 Value fail_plan(Call& call) {
@@ -72,8 +71,7 @@ Value fail_plan(Call& call) {
 Value fail_plan_with_error(Call& call) {
   const auto* error = call.arguments[0].as<ErrorValue>();
   const Hash details = error->details().is_hash() ? error->details().as_hash() : Hash{};
-  throw PlanError(runtime::make<const ErrorValue>(error->kind(), error->message(), Value(details),
-                                                  error->issue_code()),
+  throw PlanError(runtime::make<const ErrorValue>(error->kind(), error->message(), Value(details), error->issue_code()),
                   call.place);
 }
 
@@ -113,7 +111,8 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
      "Ends the plan with an error."},
     {"catch_errors",
      {{"Array[String[1]] ?error_types, Callable[0, 0] &block", "Any", catch_errors}},
-     "Runs a block; an error of an action or plan in it becomes the value. Kinds that are listed are caught, others not."},
+     "Runs a block; an error of an action or plan in it becomes the value. Kinds that are listed are caught, others "
+     "not."},
     {"without_default_logging",
      {{"Callable[0, 0] &block", "Any", without_default_logging}},
      "Runs a block without the Starting and Finished lines of its actions."},

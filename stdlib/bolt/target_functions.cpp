@@ -71,7 +71,9 @@ Value set_config(Call& call) {
 }
 
 const auto kFunctions = std::to_array<runtime::FunctionRecord>({
-    {"get_targets", {{"Boltlib::TargetSpec names", "Array[Target]", get_targets}}, "The targets that a specification means."},
+    {"get_targets",
+     {{"Boltlib::TargetSpec names", "Array[Target]", get_targets}},
+     "The targets that a specification means."},
     {"get_target", {{"Boltlib::TargetSpec name", "Target", get_target}}, "The one target that a specification means."},
     {"facts", {{"Target target", "Hash[String, Data]", facts}}, "The facts of a target."},
     {"vars", {{"Target target", "Hash[String, Data]", vars}}, "The variables of a target."},

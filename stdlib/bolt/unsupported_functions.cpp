@@ -10,7 +10,8 @@ namespace volley::stdlib {
 namespace {
 
 runtime::Value not_supported(runtime::Call& call) {
-  throw runtime::EvaluationError(fmt::format("The plan function '{}' is not supported yet", call.name), "NOT_SUPPORTED");
+  throw runtime::EvaluationError(fmt::format("The plan function '{}' is not supported yet", call.name),
+                                 "NOT_SUPPORTED");
 }
 
 constexpr std::string_view kAnything = "Any *arguments, Optional[Callable] &block";
@@ -30,7 +31,6 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
     {"resolve_references", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"resource", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"run_container", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"run_task_with", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"set_resources", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"wait", {{kAnything, "Any", not_supported}}, "Not supported yet."},
 });

@@ -1,4 +1,5 @@
 // length, size, empty, keys, values, join and flatten.
+#include "runtime/value/binary.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
 #include "runtime/value/sensitive.hpp"
@@ -28,9 +29,12 @@ std::size_t count_of(const Value& value) {
   if (value.is_string()) {
     return character_count(value.as_string());
   }
+  if (const auto* binary = value.as<runtime::Binary>()) {
+    return binary->bytes().size();
+  }
   const Values* elements = value.is_object() ? value.as_object().elements() : nullptr;
   if (elements == nullptr) {
-    throw EvaluationError("The length of a Binary is not supported yet");
+    throw EvaluationError("The value has no length");
   }
   return elements->size();
 }

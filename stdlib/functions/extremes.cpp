@@ -27,6 +27,12 @@ int by_block(Call& call, const Value& a, const Value& b) {
 }
 
 int by_text(Call& call, const Value& a, const Value& b) {
+  // Times and versions have an order of their own.
+  if (a.is_object() && b.is_object() && a.as_object().type_name() == b.as_object().type_name()) {
+    if (const std::optional<int> order = native_order(a, b)) {
+      return *order;
+    }
+  }
   const std::string left = native_text(a);
   const std::string right = native_text(b);
   const std::string function = "The " + std::string(call.name) + "() function's auto conversion of ";

@@ -31,6 +31,8 @@ Family numeric();
 Family extremes();
 Family log();
 Family lookup();
+Family time();
+Family templates();
 Family unsupported();
 
 }  // namespace volley::stdlib

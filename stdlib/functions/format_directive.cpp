@@ -58,32 +58,22 @@ std::string_view sign_of(const FormatDirective& directive, bool negative) {
 unsigned base_of(char conversion) {
   switch (conversion) {
     case 'x':
-    case 'X':
-      return 16;
-    case 'o':
-      return 8;
+    case 'X': return 16;
+    case 'o': return 8;
     case 'b':
-    case 'B':
-      return 2;
-    default:
-      return 10;
+    case 'B': return 2;
+    default: return 10;
   }
 }
 
 std::string_view prefix_of(char conversion) {
   switch (conversion) {
-    case 'x':
-      return "0x";
-    case 'X':
-      return "0X";
-    case 'o':
-      return "0";
-    case 'b':
-      return "0b";
-    case 'B':
-      return "0B";
-    default:
-      return "";
+    case 'x': return "0x";
+    case 'X': return "0X";
+    case 'o': return "0";
+    case 'b': return "0b";
+    case 'B': return "0B";
+    default: return "";
   }
 }
 
@@ -118,7 +108,7 @@ std::string capitals(std::string text) {
 }
 
 // `head` stays in front of the filling when that consists of digits.
-void write_number(std::string& out, const FormatDirective& directive, std::string head, std::string digits,
+void write_number(std::string& out, const FormatDirective& directive, const std::string& head, std::string digits,
                   char filling) {
   const std::size_t minimum = directive.precision.value_or(0);
   if (digits.size() < minimum) {

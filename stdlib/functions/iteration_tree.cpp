@@ -1,6 +1,7 @@
 // tree_each: every part of a nested structure with the path that leads to it.
 #include <deque>
 
+#include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
@@ -80,10 +81,14 @@ class TreeWalk {
   void add(const Values& path, const Value& part) { parts_.emplace_back(Values{Value(path), part}); }
 
   [[nodiscard]] bool is_container(const Value& part) const {
-    return (part.is_array() || part.is_hash()) && (!options_.container_type || options_.container_type->matches(part));
+    const bool nested = part.is_array() || part.is_hash() || part.as<runtime::ObjectInstance>() != nullptr;
+    return nested && (!options_.container_type || options_.container_type->matches(part));
   }
 
   void descend(const Values& path, const Value& container) {
+    if (const auto* object = container.as<runtime::ObjectInstance>()) {
+      return descend(path, Value(object->attributes()));
+    }
     if (container.is_hash()) {
       for (const auto& entry : container.as_hash()) {
         visit(path, entry.key, entry.value);

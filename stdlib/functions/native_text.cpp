@@ -3,13 +3,17 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
+#include "runtime/value/semver.hpp"
 #include "runtime/value/text.hpp"
+#include "runtime/value/time_value.hpp"
 #include "stdlib/functions/unicode.hpp"
 
 namespace volley::stdlib {
 namespace {
 
 using runtime::EvaluationError;
+using runtime::SemVer;
+using runtime::TimeValue;
 using runtime::Value;
 
 std::string escape_of(char byte) {
@@ -91,6 +95,26 @@ int order_of_numbers(const Value& a, const Value& b) {
   return sign(a.as_number() < b.as_number(), a.as_number() > b.as_number());
 }
 
+// Times and versions by the order of the language.
+std::optional<int> order_of_objects(const Value& a, const Value& b) {
+  if (const auto* time = a.as<TimeValue>()) {
+    if (b.is_number()) {
+      return time->compared_to_number(b);
+    }
+    const auto* other = b.as<TimeValue>();
+    const bool alike = other != nullptr && other->type_name() == time->type_name();
+    return alike ? std::optional(sign(time->nanoseconds() < other->nanoseconds(),
+                                      time->nanoseconds() > other->nanoseconds()))
+                 : std::nullopt;
+  }
+  if (const auto* time = b.as<TimeValue>(); time != nullptr && a.is_number()) {
+    return -time->compared_to_number(a);
+  }
+  const auto* version = a.as<SemVer>();
+  const auto* other = b.as<SemVer>();
+  return version == nullptr || other == nullptr ? std::nullopt : std::optional(version->version().compare(other->version()));
+}
+
 std::optional<int> order(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) {
     return order_of_numbers(a, b);
@@ -98,6 +122,9 @@ std::optional<int> order(const Value& a, const Value& b) {
   if (a.is_string() && b.is_string()) {
     const int difference = a.as_string().compare(b.as_string());
     return sign(difference<0, difference> 0);
+  }
+  if (const std::optional<int> special = order_of_objects(a, b)) {
+    return special;
   }
   if (!a.is_array() || !b.is_array()) {
     return runtime::strictly_equal(a, b) ? std::optional<int>(0) : std::nullopt;

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/semver.hpp"
+#include "runtime/value/time_value.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/native_text.hpp"
 #include "stdlib/functions/unicode.hpp"
@@ -40,16 +42,27 @@ std::string label(const Value& value) {
   if (value.is_boolean()) {
     return "Boolean";
   }
+  if (value.as<runtime::SemVer>() != nullptr) {
+    return "Semver";
+  }
   return value.is_default() ? "Default Value" : native_class(value);
 }
 
-bool comparable(const Value& value) { return value.is_number() || value.is_string(); }
+bool is_special(const Value& value) {
+  return value.as<runtime::TimeValue>() != nullptr || value.as<runtime::SemVer>() != nullptr;
+}
 
-// What was wrong with two values that no other overload took.
-Value refuse_comparison(Call& call) {
+bool comparable(const Value& value) { return value.is_number() || value.is_string() || is_special(value); }
+
+// Times and versions; otherwise what is wrong with two values that no other overload took.
+Value compare_others(Call& call) {
   const Value& left = call.arguments[0];
   const Value& right = call.arguments[1];
   std::string reason;
+  const std::optional<int> order = is_special(left) || is_special(right) ? native_order(left, right) : std::nullopt;
+  if (order && !call.has(2)) {
+    return *order;
+  }
   if (!comparable(left) || !comparable(right)) {
     reason =
         "Non comparable type. Only values of the types Numeric, String, Semver, Timestamp and Timestamp can be "
@@ -134,7 +147,7 @@ Family string_compare() {
       {"compare",
        {{"Numeric a, Numeric b", "Integer[-1, 1]", compare_numbers},
         {"String a, String b, Boolean ?ignore_case", "Integer[-1, 1]", compare_strings},
-        {"Any a, Any b, Any ?ignore_case", "Integer[-1, 1]", refuse_comparison}},
+        {"Any a, Any b, Any ?ignore_case", "Integer[-1, 1]", compare_others}},
        "-1, 0 or 1: how two values are ordered; strings without regard to case unless told otherwise."},
       {"versioncmp",
        {{"String a, String b, Boolean ?ignore_trailing_zeroes", "Integer[-1, 1]", versioncmp}},

@@ -51,7 +51,7 @@ Value converted(const Type& type, std::span<const Value> arguments) {
   return result;
 }
 
-Value yielded_if_asked(Call& call, Value value) { return call.block != nullptr ? call.yield(value) : value; }
+Value yielded_if_asked(Call& call, const Value& value) { return call.block != nullptr ? call.yield(value) : value; }
 
 Value new_value(Call& call) {
   return yielded_if_asked(call, converted(*call.arguments[0].as<Type>(), call.arguments.subspan(1)));

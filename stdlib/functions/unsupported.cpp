@@ -48,7 +48,6 @@ Family unsupported() {
       refused("template", catalog_feature, kCatalog),
       refused("annotate", not_yet, kLater),
       refused("binary_file", not_yet, kLater),
-      refused("epp", not_yet, kLater),
       refused("eyaml_lookup_key", not_yet, kLater),
       refused("file", not_yet, kLater),
       refused("find_file", not_yet, kLater),
@@ -60,11 +59,9 @@ Family unsupported() {
       refused("hiera_hash", not_yet, kLater),
       refused("hiera_include", not_yet, kLater),
       refused("hocon_data", not_yet, kLater),
-      refused("inline_epp", not_yet, kLater),
       refused("json_data", not_yet, kLater),
       refused("module_directory", not_yet, kLater),
       refused("scanf", not_yet, kLater),
-      refused("strftime", not_yet, kLater),
       refused("yaml_data", not_yet, kLater),
   };
   return kTable;

@@ -16,11 +16,6 @@ TEST_CASE("sections have a title, an indented body, and a blank line between the
   CHECK(sections.text() == "First\n  one\n  two\n\nEmpty\n\nLast\n  three\n");
 }
 
-TEST_CASE("a list that is empty is replaced by words") {
-  CHECK(list_or("", "(none)") == "(none)");
-  CHECK(list_or("a\n", "(none)") == "a\n");
-}
-
 TEST_CASE("words are wrapped at spaces") {
   const struct {
     const char* text;

@@ -32,7 +32,9 @@ TEST_CASE("what targets print cannot control the terminal") {
       {"end\r", "end\\x0d"},
       {std::string("a\0b", 3), "a\\x00b"},
       {"\x7f", "\\x7f"},
-      {"\xc2\x9b" "31m", "\\x9b31m"},
+      {"\xc2\x9b"
+       "31m",
+       "\\x9b31m"},
       {"\xc2\xa0", "\xc2\xa0"},
   };
   for (const auto& row : rows) {

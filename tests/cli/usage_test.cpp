@@ -124,7 +124,8 @@ TEST_CASE("options stand only where they mean something, with values that mean s
          {{"task", "show", "--filter", "BAD!"},
           "Illegal characters in filter string 'BAD!'. Filters can only include lowercase letters, numbers, "
           "underscores, and colons."}});
-  CHECK(complaint({"task", "show", "--log-level", "loud"}).ends_with("must be one of trace, debug, info, warn, error, fatal"));
+  CHECK(complaint({"task", "show", "--log-level", "loud"})
+            .ends_with("must be one of trace, debug, info, warn, error, fatal"));
   CHECK(complaint({"task", "show", "--transport", "pigeon"}).find("Value at 'transport'") != std::string::npos);
 }
 

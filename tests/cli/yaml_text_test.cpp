@@ -33,12 +33,24 @@ TEST_CASE("text is quoted when it would be read as something else") {
     const char* text;
     const char* yaml;
   } rows[] = {
-      {R"("plain")", "plain"},   {R"("two words")", "two words"}, {R"("")", "''"},
-      {R"("true")", "'true'"},   {R"("12")", "'12'"},             {R"("null")", "'null'"},
-      {R"("a: b")", "'a: b'"},   {R"("a:")", "'a:'"},             {R"("a #b")", "'a #b'"},
-      {R"("it's")", "it's"},     {R"("'q'")", "'''q'''"},         {R"("* glob")", "'* glob'"},
-      {R"("- x")", "'- x'"},     {R"("@x")", "'@x'"},             {R"("a\nb")", R"("a\nb")"},
-      {R"("y")", R"("y")"},      {R"("end ")", "'end '"},         {R"("http://x:1/")", "http://x:1/"},
+      {R"("plain")", "plain"},
+      {R"("two words")", "two words"},
+      {R"("")", "''"},
+      {R"("true")", "'true'"},
+      {R"("12")", "'12'"},
+      {R"("null")", "'null'"},
+      {R"("a: b")", "'a: b'"},
+      {R"("a:")", "'a:'"},
+      {R"("a #b")", "'a #b'"},
+      {R"("it's")", "it's"},
+      {R"("'q'")", "'''q'''"},
+      {R"("* glob")", "'* glob'"},
+      {R"("- x")", "'- x'"},
+      {R"("@x")", "'@x'"},
+      {R"("a\nb")", R"("a\nb")"},
+      {R"("y")", R"("y")"},
+      {R"("end ")", "'end '"},
+      {R"("http://x:1/")", "http://x:1/"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.yaml);

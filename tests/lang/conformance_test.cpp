@@ -27,7 +27,7 @@ json describe(const ParseError& error) {
     }
     return answer;
   }
-  if (found.front().place.known()) {
+  if (found.front().place.known() && !found.front().at_end_of_input) {
     answer["line"] = found.front().place.position().line;
     answer["pos"] = found.front().place.position().column;
   }

@@ -41,8 +41,7 @@ TEST_CASE("a line of input is complete, incomplete or wrong") {
 
 TEST_CASE("templates become text and expressions") {
   const auto program = parse_template(std::make_shared<Source>("<test>", "<%- | $a | -%>\nx <%= $a %>"));
-  CHECK(dump_pn(*program) ==
-        "(lambda {:params {:a {}} :body [(epp (block (render-s \"x \") (render (var \"a\"))))]})");
+  CHECK(dump_pn(*program) == "(lambda {:params {:a {}} :body [(epp (block (render-s \"x \") (render (var \"a\"))))]})");
 }
 
 TEST_CASE("variables know the frames that assign them") {
@@ -54,4 +53,17 @@ TEST_CASE("variables know the frames that assign them") {
   const auto& sum = static_cast<const Binary&>(*static_cast<const Block&>(*function.body).statements[0]);
   CHECK(static_cast<const Variable&>(*sum.left).candidates.size() == 1);
   CHECK(static_cast<const Variable&>(*sum.right).candidates.empty());
+}
+
+TEST_CASE("a text that stops too early is shown where it stops") {
+  try {
+    static_cast<void>(parse_program(std::make_shared<Source>("plans/x.pp", "plan x() {\n  notice(1\n\n")));
+    FAIL("parsed");
+  } catch (const ParseError& error) {
+    const Diagnostic& first = error.diagnostics().front();
+    CHECK(first.message == "Syntax error at end of input");
+    CHECK(first.place.position().line == 2);
+    CHECK(first.place.position().column == 11);
+    CHECK_FALSE(first.hint.empty());
+  }
 }

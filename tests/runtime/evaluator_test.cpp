@@ -92,8 +92,7 @@ TEST_CASE("programs give the value of their last statement") {
 
 TEST_CASE("functions bind parameters and stop at return") {
   const Row rows[] = {
-      {"function f($a, $b = $a + 1, *$rest) { [$a, $b, $rest] } [f(1), f(1, 5, 6, 7)]",
-       "[[1, 2, []], [1, 5, [6, 7]]]"},
+      {"function f($a, $b = $a + 1, *$rest) { [$a, $b, $rest] } [f(1), f(1, 5, 6, 7)]", "[[1, 2, []], [1, 5, [6, 7]]]"},
       {"function f($n) { if $n > 1 { return('big') } 'small' } [f(1), f(2)]", "['small', 'big']"},
       {"function f() { [1, 2, 3].each |$x| { if $x == 2 { return($x) } } 'end' } f()", "2"},
       {"function f() { $y = [1, return(5)] 6 } f()", "5"},
@@ -137,8 +136,9 @@ TEST_CASE("errors name their place") {
 
 TEST_CASE("endless recursion and endless nesting are errors") {
   CHECK(outcome("function f($n) { f($n + 1) } f(0)").find("stack level too deep") != std::string::npos);
-  CHECK(outcome("function f($v, $n) { if $n == 0 { 1 } else { f([$v], $n - 1) } } f(1, 300)")
-            .find("nested too deeply") != std::string::npos);
+  CHECK(
+      outcome("function f($v, $n) { if $n == 0 { 1 } else { f([$v], $n - 1) } } f(1, 300)").find("nested too deeply") !=
+      std::string::npos);
 }
 
 TEST_CASE("plans take parameters by name") {

@@ -159,9 +159,10 @@ TEST_CASE_FIXTURE(Bench, "a target that fails harms no other") {
   const Values results = run_command(6);
   CHECK(summary(results) == "t1:success t2:failure t3:success t4:failure t5:failure t6:success");
   CHECK(error_message(results[1]) == "The command failed with exit code 3");
-  CHECK(to_json(results[3]) == R"({"target":"t4","action":"command","object":null,"status":"failure","value":{"_error":)"
-                               R"({"kind":"puppetlabs.tasks/connect-error","issue_code":"CONNECT_ERROR",)"
-                               R"("msg":"nobody there","details":{}}}})");
+  CHECK(to_json(results[3]) ==
+        R"({"target":"t4","action":"command","object":null,"status":"failure","value":{"_error":)"
+        R"({"kind":"puppetlabs.tasks/connect-error","issue_code":"CONNECT_ERROR",)"
+        R"("msg":"nobody there","details":{}}}})");
   CHECK(error_message(results[4]) == "no way to t5");
 }
 

@@ -71,7 +71,8 @@ TEST_CASE("an _error that a task gives is completed when usable, and replaced wh
     const char* standard_output;
     std::string value;
   } rows[] = {
-      {0, R"({"_error":{"msg":"m","kind":"k","details":{"a":1}}})", R"({"_error":{"msg":"m","kind":"k","details":{"a":1}}})"},
+      {0, R"({"_error":{"msg":"m","kind":"k","details":{"a":1}}})",
+       R"({"_error":{"msg":"m","kind":"k","details":{"a":1}}})"},
       {1, R"({"_error":{"msg":"m"}})", R"({"_error":{"msg":"m","kind":"bolt/error","details":{}}})"},
       {0, R"({"x":1,"_error":{"msg":"m","kind":"k"}})", R"({"x":1,"_error":{"msg":"m","kind":"k","details":{}}})"},
       {1, R"({"_error":"oops"})",
@@ -126,8 +127,7 @@ TEST_CASE("a task's output that is not UTF-8 is an error and nothing else") {
     Outcome outcome = ended(exit_code, "{\"a\":\"\xff\"}");
     const Hash value = read_task("demo::t", outcome, {});
     CHECK(value.size() == 1);
-    CHECK(value.get("_error").as_hash().get("msg").as_string() ==
-          "The task result contained invalid UTF-8 on stdout");
+    CHECK(value.get("_error").as_hash().get("msg").as_string() == "The task result contained invalid UTF-8 on stdout");
   }
 }
 
@@ -192,9 +192,10 @@ TEST_CASE("errors name the place of the plan's call") {
 }
 
 TEST_CASE("a job that did not complete has nothing but its error") {
-  CHECK(to_json(Value(read_failure(Outcome::failure(Ending::Unreachable, "puppetlabs.tasks/connect-error",
-                                                    "CONNECT_ERROR", "no route")))) ==
-        R"({"_error":{"kind":"puppetlabs.tasks/connect-error","issue_code":"CONNECT_ERROR","msg":"no route","details":{}}})");
+  CHECK(
+      to_json(Value(read_failure(
+          Outcome::failure(Ending::Unreachable, "puppetlabs.tasks/connect-error", "CONNECT_ERROR", "no route")))) ==
+      R"({"_error":{"kind":"puppetlabs.tasks/connect-error","issue_code":"CONNECT_ERROR","msg":"no route","details":{}}})");
   CHECK(to_json(Value(read_failure(Outcome::failure(Ending::Failed, "k", "", "m")))) ==
         R"({"_error":{"kind":"k","msg":"m","details":{}}})");
 }

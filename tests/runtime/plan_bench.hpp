@@ -121,9 +121,7 @@ class PlanBench {
   }
 
   [[nodiscard]] std::filesystem::path path(const std::string& name) const { return root_ / name; }
-  [[nodiscard]] double seconds() const {
-    return std::chrono::duration<double>(clock.now().time_since_epoch()).count();
-  }
+  [[nodiscard]] double seconds() const { return std::chrono::duration<double>(clock.now().time_since_epoch()).count(); }
 
   // What targets answer; without one a command ends well and says its target's name.
   std::map<std::string, std::vector<Outcome>> answers;  // the last one is given again and again
@@ -143,9 +141,9 @@ class PlanBench {
   }
 
   static std::string place_text(const lang::Place& place) {
-    return place.known() ? std::filesystem::path(place.file()).filename().string() + ":" +
-                               std::to_string(place.position().line)
-                         : std::string("-");
+    return place.known()
+               ? std::filesystem::path(place.file()).filename().string() + ":" + std::to_string(place.position().line)
+               : std::string("-");
   }
 
   transport::MockAnswer respond(const std::string& target, const Job& job) {

@@ -88,7 +88,8 @@ TEST_CASE_FIXTURE(PlanBench, "errors that a plan asks to catch become values") {
       {{"return(run_command('x', 'web', _catch_errors => true).error_set.names)", R"(["web2","web3"])"},
        {"$e = catch_errors() || { run_command('x', 'web') }\nreturn([$e.kind, $e.msg])",
         R"(["bolt/run-failure","run_command 'x' failed on 2 targets"])"},
-       {"$e = catch_errors() || { run_command('x', 'web') }\nreturn($e.details['result_set'].ok_set.names)", R"(["web1"])"},
+       {"$e = catch_errors() || { run_command('x', 'web') }\nreturn($e.details['result_set'].ok_set.names)",
+        R"(["web1"])"},
        {"$e = catch_errors() || { run_command('x', 'web') }\nreturn([$e.details['action'], $e.details['object']])",
         R"(["run_command","x"])"},
        {"return(catch_errors(['bolt/run-failure']) || { run_command('x', 'web') } =~ Error)", "true"},
@@ -124,14 +125,13 @@ TEST_CASE_FIXTURE(PlanBench, "tasks get their checked parameters and give what t
   REQUIRE(!jobs.empty());
   CHECK(jobs.front() == R"(web1 task demo::t {"n":7,"msg":"hi","_task":"demo::t"})");
   jobs.clear();
-  check_errors(*this, {{"run_task('demo::t', 'web1')", "evaluation",
-                        "Task demo::t:\n expects a value for parameter 'msg'"},
-                       {"run_task('demo::t', 'web1', msg => 'x', bad => 1)", "evaluation",
-                        "Task demo::t:\n has no parameter named 'bad'"},
-                       {"run_task('demo::nosuch', 'web1')", "bolt/unknown-task",
-                        "Could not find a task named 'demo::nosuch'. For a list of available tasks, run 'volley task show'."},
-                       {"run_task('demo::t', 'web1', msg => 'x', _noop => true)", "evaluation",
-                        "Task does not support noop"}});
+  check_errors(
+      *this, {{"run_task('demo::t', 'web1')", "evaluation", "Task demo::t:\n expects a value for parameter 'msg'"},
+              {"run_task('demo::t', 'web1', msg => 'x', bad => 1)", "evaluation",
+               "Task demo::t:\n has no parameter named 'bad'"},
+              {"run_task('demo::nosuch', 'web1')", "bolt/unknown-task",
+               "Could not find a task named 'demo::nosuch'. For a list of available tasks, run 'volley task show'."},
+              {"run_task('demo::t', 'web1', msg => 'x', _noop => true)", "evaluation", "Task does not support noop"}});
   CHECK(jobs.empty());
   answers["web1"] = {answer(0, kFailingTask)};
   check_values(*this, {{"$r = run_task('demo::t', 'web1', msg => 'x', _catch_errors => true)\n"
@@ -140,7 +140,8 @@ TEST_CASE_FIXTURE(PlanBench, "tasks get their checked parameters and give what t
 }
 
 TEST_CASE_FIXTURE(PlanBench, "plans call plans, and errors carry the calls that led there") {
-  write("plans/inner.pp", "plan demo::inner(Integer $n = 1) {\n  if $n > 2 {\n    fail_plan('deep', 'k')\n  }\n  return($n)\n}\n");
+  write("plans/inner.pp",
+        "plan demo::inner(Integer $n = 1) {\n  if $n > 2 {\n    fail_plan('deep', 'k')\n  }\n  return($n)\n}\n");
   write("plans/init.pp", "plan demo() { return('top') }\n");
   check_values(*this, {{"return(run_plan('demo::inner'))", "1"},
                        {"return(run_plan('demo::inner', n => 2))", "2"},
@@ -157,7 +158,8 @@ TEST_CASE_FIXTURE(PlanBench, "plans call plans, and errors carry the calls that 
 }
 
 TEST_CASE_FIXTURE(PlanBench, "parameters of a plan are checked") {
-  write("plans/p.pp", "plan demo::p(TargetSpec $targets, Integer $count = 1) { return([$count, get_targets($targets).size]) }\n");
+  write("plans/p.pp",
+        "plan demo::p(TargetSpec $targets, Integer $count = 1) { return([$count, get_targets($targets).size]) }\n");
   CHECK(run("demo::p", Hash{{"targets", "web"}}).value == "[1,3]");
   CHECK(run("demo::p", {}).error == "demo::p: expects a value for parameter 'targets'");
   CHECK(run("demo::p", Hash{{"targets", "web"}, {"count", "x"}}).error ==
@@ -171,8 +173,8 @@ TEST_CASE_FIXTURE(PlanBench, "plans use the functions and types of their modules
   write("functions/double.pp", "function demo::double(Integer $n) >> Integer {\n  $n * 2\n}\n");
   write("functions/bad.pp", "function demo::bad() {\n  run_command('false', 'web1')\n}\n");
   write("types/port.pp", "type Demo::Port = Integer[1, 65535]\n");
-  check_values(*this, {{"return(demo::double(21))", "42"},
-                       {"return([80 =~ Demo::Port, 0 =~ Demo::Port])", "[true,false]"}});
+  check_values(*this,
+               {{"return(demo::double(21))", "42"}, {"return([80 =~ Demo::Port, 0 =~ Demo::Port])", "[true,false]"}});
   answers["web1"] = {answer(1)};
   body("demo::bad()");
   const PlanOutcome outcome = run();
@@ -194,9 +196,10 @@ TEST_CASE_FIXTURE(PlanBench, "a file that does not define what its name says is 
   CHECK(run("demo::nosuch").error ==
         "Could not find a plan named 'demo::nosuch'. For a list of available plans, run 'volley plan show'.");
   CHECK(run("demo::nosuch").kind == "bolt/unknown-plan");
-  check_errors(*this, {{"run_plan('demo::nosuch')", "bolt/unknown-plan",
-                        "Could not find a plan named 'demo::nosuch'. For a list of available plans, run 'volley plan show'."},
-                       {"run_plan('../../etc/passwd')", "bolt/unknown-plan", "run 'volley plan show'."}});
+  check_errors(*this,
+               {{"run_plan('demo::nosuch')", "bolt/unknown-plan",
+                 "Could not find a plan named 'demo::nosuch'. For a list of available plans, run 'volley plan show'."},
+                {"run_plan('../../etc/passwd')", "bolt/unknown-plan", "run 'volley plan show'."}});
 }
 
 TEST_CASE_FIXTURE(PlanBench, "endless recursion is an error of the plan") {
@@ -206,7 +209,8 @@ TEST_CASE_FIXTURE(PlanBench, "endless recursion is an error of the plan") {
   write("plans/pong.pp", "plan demo::pong() {\n  run_plan('demo::ping', _catch_errors => true)\n}\n");
   write("functions/loop.pp", "function demo::loop($x) { demo::loop([$x]) }\n");
   write("plans/function.pp", "plan demo::function() { demo::loop(1) }\n");
-  write("plans/expression.pp", "plan demo::expression() { return(" + std::string(5000, '(') + "1" + std::string(5000, ')') + ") }\n");
+  write("plans/expression.pp",
+        "plan demo::expression() { return(" + std::string(5000, '(') + "1" + std::string(5000, ')') + ") }\n");
   for (const char* name : {"demo::forever", "demo::caught", "demo::ping", "demo::function"}) {
     CAPTURE(name);
     const PlanOutcome outcome = run(name);
@@ -224,7 +228,8 @@ TEST_CASE_FIXTURE(PlanBench, "wait_until_available asks again until all targets 
   body("return(wait_until_available('web', wait_time => 60, retry_interval => 5).names)");
   CHECK(run().value == R"(["web1","web2","web3"])");
   CHECK(seconds() == doctest::Approx(15));
-  CHECK(jobs == std::vector<std::string>{"web1 probe", "web2 probe", "web3 probe", "web2 probe", "web2 probe", "web2 probe"});
+  CHECK(jobs ==
+        std::vector<std::string>{"web1 probe", "web2 probe", "web3 probe", "web2 probe", "web2 probe", "web2 probe"});
   CHECK(transcript.lines[1] == "step wait until available");
 }
 
@@ -246,21 +251,23 @@ TEST_CASE_FIXTURE(PlanBench, "ctrl::do_until repeats its block, ctrl::sleep wait
                        {"return(ctrl::do_until('limit' => 3) || { out::message('again') false })", "false"}});
   CHECK(std::count(transcript.lines.begin(), transcript.lines.end(), "message again") == 3);
   const double before = seconds();
-  check_values(*this, {{"ctrl::do_until('limit' => 4, 'interval' => 10) || { false }", "null"},
-                       {"ctrl::sleep(2.5)", "null"},
-                       {"return(ctrl::do_until('limit' => 5) || { run_command('test', 'web1', _catch_errors => true).ok })",
-                        "true"}});
+  check_values(
+      *this,
+      {{"ctrl::do_until('limit' => 4, 'interval' => 10) || { false }", "null"},
+       {"ctrl::sleep(2.5)", "null"},
+       {"return(ctrl::do_until('limit' => 5) || { run_command('test', 'web1', _catch_errors => true).ok })", "true"}});
   CHECK(seconds() - before == doctest::Approx(32.5).epsilon(0.4));
   check_errors(*this, {{"ctrl::sleep(-1)", "evaluation", "time interval must not be negative"}});
 }
 
 TEST_CASE_FIXTURE(PlanBench, "steps are told of with the words of the plan's author, or not at all") {
-  body("run_command('a', 'web1', 'Look around')\nwithout_default_logging() || { run_command('b', 'web1') }\n"
-       "run_command('c', 'web1', _description => 'Again')");
+  body(
+      "run_command('a', 'web1', 'Look around')\nwithout_default_logging() || { run_command('b', 'web1') }\n"
+      "run_command('c', 'web1', _description => 'Again')");
   CHECK(run().error == "");
-  CHECK(transcript.lines ==
-        std::vector<std::string>{"plan demo::x", "step Look around", "end of Look around, failures: 0", "step Again",
-                                 "end of Again, failures: 0", "end of plan demo::x"});
+  CHECK(transcript.lines == std::vector<std::string>{"plan demo::x", "step Look around",
+                                                     "end of Look around, failures: 0", "step Again",
+                                                     "end of Again, failures: 0", "end of plan demo::x"});
   transcript.lines.clear();
   body("catch_errors() || { without_default_logging() || { fail_plan('x') } }\nrun_command('b', 'web1')");
   CHECK(run().error == "");
@@ -268,11 +275,11 @@ TEST_CASE_FIXTURE(PlanBench, "steps are told of with the words of the plan's aut
 }
 
 TEST_CASE_FIXTURE(PlanBench, "what a plan changes in a target is seen by all that hold it") {
-  check_values(*this,
-               {{"$t = get_target('web1')\n$t.set_var('v', 5)\nadd_facts(get_target('web1'), {'os' => 'x'})\n"
-                 "return([vars($t), facts($t), get_target('web1').vars['v']])",
-                 R"([{"v":5},{"os":"x"},5])"},
-                {"$t = get_target('new.example')\n$t.set_var('v', 1)\nreturn(get_target('new.example').vars)", R"({"v":1})"}});
+  check_values(*this, {{"$t = get_target('web1')\n$t.set_var('v', 5)\nadd_facts(get_target('web1'), {'os' => 'x'})\n"
+                        "return([vars($t), facts($t), get_target('web1').vars['v']])",
+                        R"([{"v":5},{"os":"x"},5])"},
+                       {"$t = get_target('new.example')\n$t.set_var('v', 1)\nreturn(get_target('new.example').vars)",
+                        R"({"v":1})"}});
   check_errors(*this, {{"get_target('web')", "evaluation", "'web' refers to 3 targets"}});
 }
 
@@ -299,9 +306,10 @@ TEST_CASE_FIXTURE(PlanBench, "errors of evaluation name their place") {
 }
 
 TEST_CASE_FIXTURE(PlanBench, "a target without a usable transport fails alone") {
-  check_values(*this, {{"$t = get_target('web2')\nset_config($t, 'transport', 'winrm')\n"
-                        "$r = run_command('x', 'web', _catch_errors => true)\nreturn([$r.error_set.names, $r.ok_set.names])",
-                        R"([["web2"],["web1","web3"]])"}});
+  check_values(*this,
+               {{"$t = get_target('web2')\nset_config($t, 'transport', 'winrm')\n"
+                 "$r = run_command('x', 'web', _catch_errors => true)\nreturn([$r.error_set.names, $r.ok_set.names])",
+                 R"([["web2"],["web1","web3"]])"}});
 }
 
 TEST_CASE_FIXTURE(PlanBench, "deeply nested answers of a target fail that target alone") {
@@ -311,8 +319,9 @@ TEST_CASE_FIXTURE(PlanBench, "deeply nested answers of a target fail that target
     const std::string nested = std::string(levels, '[') + std::string(levels, ']');
     answers["web1"] = {answer(0, "{\"_error\":" + nested + "}")};
     answers["web2"] = {answer(0, "{\"a\":" + nested + "}")};
-    body("$r = run_task('demo::t', 'web', _catch_errors => true)\n"
-         "out::message($r)\nreturn([$r.count, $r[2].ok, $r[0].error.kind =~ String])");
+    body(
+        "$r = run_task('demo::t', 'web', _catch_errors => true)\n"
+        "out::message($r)\nreturn([$r.count, $r[2].ok, $r[0].error.kind =~ String])");
     const PlanOutcome outcome = run();
     CHECK((outcome.value.starts_with("[3,true") || outcome.kind == "evaluation"));
   }

@@ -127,8 +127,8 @@ TEST_CASE("attributes of a set of results") {
 
 TEST_CASE("attributes of a set without results") {
   const Value set(make<const ResultSet>(Values{}));
-  const Attribute rows[] = {
-      {"count", "0"}, {"empty", "true"}, {"ok", "true"}, {"first", "null"}, {"names", "[]"}, {"to_data", "[]"}};
+  const Attribute rows[] = {{"count", "0"},    {"empty", "true"}, {"ok", "true"},
+                            {"first", "null"}, {"names", "[]"},   {"to_data", "[]"}};
   for (const Attribute& row : rows) {
     CAPTURE(row.name);
     CHECK(attribute(set, row.name) == row.value);

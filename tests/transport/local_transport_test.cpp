@@ -60,10 +60,12 @@ TEST_CASE("local scripts and tasks are files in a private directory") {
   CHECK(local.run(script("echo no first line\n")).standard_output == "no first line\n");
   const Outcome input =
       local.run({task("#!/bin/sh\ncat; echo; printf '%s' \"$PT_a\"; stat -c %a \"$(dirname \"$0\")\"\n",
-                      R"({"a":"x\ny'"})", {{"PT_a", "x\ny'\""}}), {}, {}});
+                      R"({"a":"x\ny'"})", {{"PT_a", "x\ny'\""}}),
+                 {},
+                 {}});
   CHECK(input.standard_output == "{\"a\":\"x\\ny'\"}\nx\ny'\"700\n");
-  runtime::TaskJob with_files = task("#!/bin/sh\ncat; echo \" $PT__installdir\"; cat $PT__installdir/m/files/f; echo $0\n",
-                                     R"({"_task":"demo::t"})");
+  runtime::TaskJob with_files = task(
+      "#!/bin/sh\ncat; echo \" $PT__installdir\"; cat $PT__installdir/m/files/f; echo $0\n", R"({"_task":"demo::t"})");
   with_files.files = {{"m/files/f", content("beside\n")}};
   const Outcome files = local.run({with_files, {}, {}});
   CHECK(files.standard_output.find("{\"_task\":\"demo::t\",\"_installdir\":\"/tmp/") == 0);

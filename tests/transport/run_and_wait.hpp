@@ -44,7 +44,8 @@ inline runtime::Job script(std::string text, std::vector<std::string> arguments 
   return {runtime::ScriptJob{"it's a script.sh", content(std::move(text)), std::move(arguments)}, {}, {}};
 }
 
-inline runtime::TaskJob task(std::string text, std::string json = "{}", runtime::EnvironmentVariables environment = {}) {
+inline runtime::TaskJob task(std::string text, std::string json = "{}",
+                             runtime::EnvironmentVariables environment = {}) {
   runtime::TaskJob job;
   job.task_name = "demo::t";
   job.file_name = "t.sh";

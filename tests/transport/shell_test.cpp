@@ -10,10 +10,15 @@ namespace shell = volley::transport::shell;
 using namespace volley;
 
 TEST_CASE("words are escaped as Shellwords does") {
-  const std::pair<std::string, std::string> rows[] = {
-      {"", "''"},           {"plain-1_2.3,4:5+6/7@8", "plain-1_2.3,4:5+6/7@8"}, {"a b", "a\\ b"}, {"it's", "it\\'s"},
-      {"a\nb", "a'\n'b"},   {"$x;`y`", "\\$x\\;\\`y\\`"},                         {"ä", "\\ä"},    {"a=b", "a\\=b"},
-      {"*?[]{}", "\\*\\?\\[\\]\\{\\}"}};
+  const std::pair<std::string, std::string> rows[] = {{"", "''"},
+                                                      {"plain-1_2.3,4:5+6/7@8", "plain-1_2.3,4:5+6/7@8"},
+                                                      {"a b", "a\\ b"},
+                                                      {"it's", "it\\'s"},
+                                                      {"a\nb", "a'\n'b"},
+                                                      {"$x;`y`", "\\$x\\;\\`y\\`"},
+                                                      {"ä", "\\ä"},
+                                                      {"a=b", "a\\=b"},
+                                                      {"*?[]{}", "\\*\\?\\[\\]\\{\\}"}};
   for (const auto& [word, expected] : rows) {
     CAPTURE(word);
     CHECK(shell::escape(word) == expected);
@@ -38,10 +43,10 @@ TEST_CASE("a command goes to the login shell as it is, with variables through en
 }
 
 TEST_CASE("only commands with shell syntax need a shell") {
-  const std::pair<std::string, bool> rows[] = {{"true", false},   {"echo hi there", false}, {"echo $A", true},
-                                               {"a | b", true},   {"exit 3", true},         {"A=1 b", true},
-                                               {"", true},        {"  ", true},             {"x a=b", false},
-                                               {"echo 'a'", true}, {". f", true}};
+  const std::pair<std::string, bool> rows[] = {
+      {"true", false},  {"echo hi there", false}, {"echo $A", true}, {"a | b", true},
+      {"exit 3", true}, {"A=1 b", true},          {"", true},        {"  ", true},
+      {"x a=b", false}, {"echo 'a'", true},       {". f", true}};
   for (const auto& [command, expected] : rows) {
     CAPTURE(command);
     CHECK(shell::needs_shell(command) == expected);
@@ -52,8 +57,7 @@ TEST_CASE("only commands with shell syntax need a shell") {
 TEST_CASE("programs put parameters on no command line") {
   const auto job = transport::testing::task("#!/bin/sh\n", R"({"p":"it's"})", {{"PT_p", "it's"}, {"PT_a-b", "1"}});
   const shell::Program program = shell::task_program(job, {"/bin/echo", "ran it"});
-  CHECK(program.run ==
-        "export PT_p='it'\\''s'\nprintf %s '{\"p\":\"it'\\''s\"}' | /bin/echo ran\\ it \"$d\"/t.sh\n");
+  CHECK(program.run == "export PT_p='it'\\''s'\nprintf %s '{\"p\":\"it'\\''s\"}' | /bin/echo ran\\ it \"$d\"/t.sh\n");
   CHECK(program.prepare.find("PT_") == std::string::npos);
 }
 

@@ -57,7 +57,9 @@ class Agent {
     ::kill(pid_, SIGTERM);
     ::unsetenv("SSH_AUTH_SOCK");
   }
-  void add(const std::filesystem::path& key) const { REQUIRE(std::system(("ssh-add -q " + key.string()).c_str()) == 0); }
+  void add(const std::filesystem::path& key) const {
+    REQUIRE(std::system(("ssh-add -q " + key.string()).c_str()) == 0);
+  }
   void forget() const { REQUIRE(std::system("ssh-add -q -D") == 0); }
 
  private:
@@ -71,7 +73,8 @@ TEST_CASE("ssh commands") {
   if (!ssh.usable()) {
     return;
   }
-  const Outcome outcome = ssh.run(command("echo hi; sleep 0.05; echo e >&2; sleep 0.05; echo ho; sleep 0.05; echo f >&2; exit 4"));
+  const Outcome outcome =
+      ssh.run(command("echo hi; sleep 0.05; echo e >&2; sleep 0.05; echo ho; sleep 0.05; echo f >&2; exit 4"));
   CHECK(outcome.message == "");
   CHECK(outcome.exit_code == 4);
   CHECK(outcome.standard_output == "hi\nho\n");
@@ -98,9 +101,11 @@ TEST_CASE("ssh tasks and scripts arrive byte for byte and leave nothing behind")
         "<a b><><it's\n>");
   const std::string json = R"json({"a":"x\ny' \\ %s $(id)","ü":"ß"})json";
   for (int i = 0; i < 4; ++i) {
-    const Outcome outcome = run_there(
-        {task("#!/bin/sh\ncat; echo; printf '%s|' \"$PT_a\"; stat -c %a \"$(dirname \"$0\")\"\nexit 3\n", json,
-              {{"PT_a", "x\ny'\"\\ $(id)"}}), {}, {}});
+    const Outcome outcome =
+        run_there({task("#!/bin/sh\ncat; echo; printf '%s|' \"$PT_a\"; stat -c %a \"$(dirname \"$0\")\"\nexit 3\n",
+                        json, {{"PT_a", "x\ny'\"\\ $(id)"}}),
+                   {},
+                   {}});
     CHECK(outcome.message == "");
     CHECK(outcome.exit_code == 3);
     CHECK(outcome.standard_output == json + "\nx\ny'\"\\ $(id)|700\n");
@@ -108,8 +113,10 @@ TEST_CASE("ssh tasks and scripts arrive byte for byte and leave nothing behind")
   const std::string binary = binary_script();
   const Outcome local_sum = run_there({task(binary), {}, {}});
   std::ofstream(ssh.sshd.directory() / "binary", std::ios::binary) << binary;
-  CHECK(local_sum.standard_output == ssh.run(command("cksum < " + (ssh.sshd.directory() / "binary").string())).standard_output);
-  runtime::TaskJob with_files = task("#!/bin/sh\ncat; cat $PT__installdir/m/files/f; echo $0\n", R"({"_task":"demo::t"})");
+  CHECK(local_sum.standard_output ==
+        ssh.run(command("cksum < " + (ssh.sshd.directory() / "binary").string())).standard_output);
+  runtime::TaskJob with_files =
+      task("#!/bin/sh\ncat; cat $PT__installdir/m/files/f; echo $0\n", R"({"_task":"demo::t"})");
   with_files.files = {{"m/files/f", content("beside\n")}};
   const Outcome files = run_there({with_files, {}, {}});
   CHECK(files.standard_output.find("{\"_task\":\"demo::t\",\"_installdir\":\"/tmp/") == 0);
@@ -117,8 +124,9 @@ TEST_CASE("ssh tasks and scripts arrive byte for byte and leave nothing behind")
   CHECK(files.standard_output.find("/demo/tasks/t.sh\n") != std::string::npos);
   CHECK(std::filesystem::is_empty(ssh.sshd.directory() / "t"));
   CHECK(testing::run(ssh.transport, ssh.with("tmpdir", "/nonexistent"), script("")).issue_code == "TMPDIR_ERROR");
-  const Outcome terminal = testing::run(ssh.transport, ssh.with("tty", true),
-                                        {task("#!/bin/sh\ncat; test -t 1 && echo \" $PT_a\"\n", "{}", {{"PT_a", "v"}}), {}, {}});
+  const Outcome terminal =
+      testing::run(ssh.transport, ssh.with("tty", true),
+                   {task("#!/bin/sh\ncat; test -t 1 && echo \" $PT_a\"\n", "{}", {{"PT_a", "v"}}), {}, {}});
   CHECK(terminal.standard_output == "{} v\r\n");
 }
 
@@ -203,7 +211,8 @@ TEST_CASE("targets that cannot be reached say why") {
   CHECK(message(ssh.transport.endpoint(closed), "CONNECT_ERROR") ==
         "Failed to connect to closed: Connection refused - connect(2) for 127.0.0.1:1");
   closed.host = "no-such-host.invalid";
-  CHECK(message(ssh.transport.endpoint(closed), "CONNECT_ERROR").find("Failed to connect to closed: getaddrinfo: ") == 0);
+  CHECK(message(ssh.transport.endpoint(closed), "CONNECT_ERROR").find("Failed to connect to closed: getaddrinfo: ") ==
+        0);
   message(ssh.with("native-ssh", true), "CONNECT_ERROR");
   CHECK(testing::run(ssh.transport, ssh.with("run-as", "nobody_else"), command("true")).kind ==
         "puppetlabs.tasks/escalate-error");

@@ -71,10 +71,12 @@ SshdFixture::SshdFixture() : directory_("/tmp/volley-sshd-" + unique_name()), po
     }
   }
   std::ofstream(directory_ / "authorized") << "from=\"127.0.0.0/8\" " << read(directory_ / "id.pub");
-  std::ofstream(directory_ / "conf")
-      << "ListenAddress 0.0.0.0:" << port_ << "\nHostKey " << directory_.string() << "/hostkey\nAuthorizedKeysFile "
-      << directory_.string() << "/authorized\nPidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\n"
-      << "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPrintMotd no\nUseDNS no\nMaxStartups 500:30:1000\n"
+  std::ofstream(directory_ / "conf") << "ListenAddress 0.0.0.0:" << port_ << "\nHostKey " << directory_.string()
+                                     << "/hostkey\nAuthorizedKeysFile " << directory_.string()
+                                     << "/authorized\nPidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\n"
+                                     << "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPrintMotd "
+                                        "no\nUseDNS no\nMaxStartups 500:30:1000\n"
+                                     << "SetEnv HOME=" << directory_.string() << "/home\n"  // no .bashrc of whoever runs this adds to the output
       << "MaxSessions 10\nSubsystem sftp internal-sftp\nLogLevel VERBOSE\n";
   std::istringstream key(read(directory_ / "hostkey.pub"));
   std::string type;

@@ -38,7 +38,8 @@ void copy_tree(const std::string& source, const std::string& destination, const 
   try {
     copy_one(source, destination, 0);
   } catch (const fs::filesystem_error& error) {
-    const std::string path = error.path2().empty() || fs::exists(error.path1()) == false ? error.path1() : error.path2();
+    const std::string path =
+        error.path2().empty() || fs::exists(error.path1()) == false ? error.path1() : error.path2();
     throw file_failure(issue_code, error.code().message() + " - " + path);
   }
 }

@@ -119,7 +119,8 @@ asio::awaitable<Outcome> LocalJob::run_task(const runtime::TaskJob& work) {
   }
   ProcessRequest request;
   request.words = interpreter_for(endpoint_->shell.interpreters, work.file_name);
-  const std::string place = installs && !work.directory.empty() ? work.directory + "/" + work.file_name : work.file_name;
+  const std::string place =
+      installs && !work.directory.empty() ? work.directory + "/" + work.file_name : work.file_name;
   request.words.push_back(directory.write(place, *work.content, true));
   if (work.input_by_environment) {
     request.environment = work.input_environment;

@@ -88,6 +88,7 @@ std::vector<std::string> merged_environment(const runtime::EnvironmentVariables&
     merged[name] = name + "=" + value;
   }
   std::vector<std::string> environment;
+  environment.reserve(merged.size());
   for (const auto& [name, text] : merged) {
     environment.push_back(text);
   }

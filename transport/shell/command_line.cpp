@@ -34,9 +34,9 @@ std::vector<std::string> plain_words(std::string_view command) {
 bool needs_shell(std::string_view command) {
   constexpr std::string_view kSpecial = "*?{}[]<>()~&|\\$;'`\"\n#";
   static constexpr std::array<std::string_view, 29> kShellWords = {
-      "!",    ".",    ":",   "break", "case",     "continue", "do",    "done", "elif",  "else",
-      "esac", "eval", "exec", "exit", "export",   "fi",       "for",   "if",   "in",    "readonly",
-      "return", "set", "shift", "then", "times",  "trap",     "unset", "until", "while"};
+      "!",      ".",    ":",     "break", "case",   "continue", "do",    "done",  "elif", "else",
+      "esac",   "eval", "exec",  "exit",  "export", "fi",       "for",   "if",    "in",   "readonly",
+      "return", "set",  "shift", "then",  "times",  "trap",     "unset", "until", "while"};
   if (command.find_first_of(kSpecial) != std::string_view::npos) {
     return true;
   }

@@ -10,7 +10,8 @@
 namespace volley::transport::shell {
 
 // The command as it is, or `/usr/bin/env NAME=value ... sh -c <command>` when there are variables to set.
-[[nodiscard]] std::string command_line(const runtime::CommandJob& job, const runtime::EnvironmentVariables& environment);
+[[nodiscard]] std::string command_line(const runtime::CommandJob& job,
+                                       const runtime::EnvironmentVariables& environment);
 
 // Whether a command needs a shell at all, by the rule that Ruby's spawn follows; if not, its words.
 [[nodiscard]] bool needs_shell(std::string_view command);

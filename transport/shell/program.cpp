@@ -157,8 +157,8 @@ std::string staged(const Program& program) {
 }
 
 std::string launch_command(std::string_view directory, bool cleanup) {
-  std::string line = "d=" + single_quote(directory) + "; sh \"$d\"/launch \"$d\" " +
-                     single_quote(json_text(directory)) + "; c=$?; ";
+  std::string line =
+      "d=" + single_quote(directory) + "; sh \"$d\"/launch \"$d\" " + single_quote(json_text(directory)) + "; c=$?; ";
   line += cleanup ? "rm -rf \"$d\"; " : "";
   return "sh -c " + single_quote(line + "exit $c");
 }

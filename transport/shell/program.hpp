@@ -56,6 +56,7 @@ struct ProgramFailure {
   std::string issue_code;
   std::string message;
 };
-[[nodiscard]] std::optional<ProgramFailure> program_failure(std::string_view directory, std::string_view standard_error);
+[[nodiscard]] std::optional<ProgramFailure> program_failure(std::string_view directory,
+                                                            std::string_view standard_error);
 
 }  // namespace volley::transport::shell

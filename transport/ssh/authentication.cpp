@@ -20,13 +20,14 @@ struct Attempts {
 
 // libssh2 before 1.11 knows no rsa-sha2.
 constexpr std::string_view kRsaReason =
-    "this build can only sign with ssh-rsa (SHA-1), which servers refuse since OpenSSH 8.8; use an ed25519 or ecdsa key";
+    "this build can only sign with ssh-rsa (SHA-1), which servers refuse since OpenSSH 8.8; use an ed25519 or ecdsa "
+    "key";
 
 void throw_if_lost(const Session& session, int code) {
   if (is_connection_error(code)) {
-    throw ConnectionLost(code == LIBSSH2_ERROR_TIMEOUT   ? "timeout"
-                         : session.wire().closed()       ? session.wire().closed_because()
-                                                         : session.last_error());
+    throw ConnectionLost(code == LIBSSH2_ERROR_TIMEOUT ? "timeout"
+                         : session.wire().closed()     ? session.wire().closed_because()
+                                                       : session.last_error());
   }
 }
 
@@ -120,8 +121,8 @@ asio::awaitable<bool> try_password(Session& session, const SshEndpoint& endpoint
   }
   const auto log_in = [&] {
     keyboard_answer = &password;
-    const int code = libssh2_userauth_keyboard_interactive_ex(
-        session.raw(), user.data(), static_cast<unsigned int>(user.size()), &answer_prompts);
+    const int code = libssh2_userauth_keyboard_interactive_ex(session.raw(), user.data(),
+                                                              static_cast<unsigned int>(user.size()), &answer_prompts);
     keyboard_answer = nullptr;
     return code;
   };
@@ -157,7 +158,8 @@ asio::awaitable<bool> try_keys(Session& session, const SshEndpoint& endpoint, Pr
 
 }  // namespace
 
-asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys, Deadline deadline) {
+asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys,
+                                   Deadline deadline) {
   Attempts attempts;
   const bool by_key = co_await try_keys(session, endpoint, keys, attempts, deadline);
   if (by_key) {
@@ -170,8 +172,8 @@ asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint
   if (endpoint.password) {
     std::string methods;
     const auto ask = [&] {
-      const char* list = libssh2_userauth_list(session.raw(), endpoint.user.data(),
-                                               static_cast<unsigned int>(endpoint.user.size()));
+      const char* list =
+          libssh2_userauth_list(session.raw(), endpoint.user.data(), static_cast<unsigned int>(endpoint.user.size()));
       methods = list == nullptr ? "" : list;
       return list != nullptr ? 0 : libssh2_session_last_errno(session.raw());
     };

@@ -59,8 +59,8 @@ asio::awaitable<std::shared_ptr<Connection>> Connection::open(asio::io_context& 
   }
   if (!lost.empty()) {
     const bool late = std::chrono::steady_clock::now() >= deadline;
-    throw connect_failure("CONNECT_ERROR", late ? timeout_message(*endpoint)
-                                                : "Failed to connect to " + endpoint->name + ": " + lost);
+    throw connect_failure("CONNECT_ERROR",
+                          late ? timeout_message(*endpoint) : "Failed to connect to " + endpoint->name + ": " + lost);
   }
   libssh2_keepalive_config(session->raw(), 1, 1);
   auto connection = std::make_shared<Connection>(loop, std::move(session));
@@ -115,7 +115,8 @@ asio::awaitable<LIBSSH2_CHANNEL*> Connection::try_to_open(const Interruption& in
   co_return channel;
 }
 
-asio::awaitable<std::shared_ptr<Channel>> Connection::open_channel(const Interruption& interruption, Deadline deadline) {
+asio::awaitable<std::shared_ptr<Channel>> Connection::open_channel(const Interruption& interruption,
+                                                                   Deadline deadline) {
   for (;;) {
     LIBSSH2_CHANNEL* channel = co_await try_to_open(interruption, deadline);
     if (channel != nullptr) {

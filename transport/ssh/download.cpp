@@ -160,8 +160,9 @@ class Download {
       return handle != nullptr ? 0 : libssh2_session_last_errno(connection_->session().raw());
     });
     if (handle == nullptr) {
-      throw failed(libssh2_sftp_last_error(sftp_) == LIBSSH2_FX_PERMISSION_DENIED ? "Permission denied" : "Could not open",
-                   path);
+      throw failed(
+          libssh2_sftp_last_error(sftp_) == LIBSSH2_FX_PERMISSION_DENIED ? "Permission denied" : "Could not open",
+          path);
     }
     co_return handle;
   }

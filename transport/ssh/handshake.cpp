@@ -68,7 +68,7 @@ asio::awaitable<std::optional<std::string>> connect_to_any(std::shared_ptr<Wire>
 
 // Only a key of a type that the files hold can be verified, so those come first.
 void prefer_known_key_types(const Session& session, const KnownHosts& known_hosts, const std::string& name) {
-  static constexpr const char* kTypes[] = {"ssh-ed25519",         "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+  static constexpr const char* kTypes[] = {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
                                            "ecdsa-sha2-nistp521", "ssh-rsa"};
   const std::vector<std::string> known = known_hosts.key_types(name);
   std::string preference;
@@ -104,18 +104,13 @@ void verify_host_key(const Session& session, const SshEndpoint& endpoint, const 
   const std::string place = check.file + ":" + std::to_string(check.line);
   std::string problem;
   switch (check.verdict) {
-    case HostKeyVerdict::Known:
-      return;
-    case HostKeyVerdict::Unknown:
-      problem = "is unknown for \"" + name + "\"";
-      break;
+    case HostKeyVerdict::Known: return;
+    case HostKeyVerdict::Unknown: problem = "is unknown for \"" + name + "\""; break;
     case HostKeyVerdict::Changed:
       problem = "does not match for \"" + name + "\": " + place + " holds another key. If the host was set up again, " +
                 "remove the old key with: ssh-keygen -R '" + name + "' -f " + check.file;
       break;
-    case HostKeyVerdict::Revoked:
-      problem = "is marked as revoked for \"" + name + "\" in " + place;
-      break;
+    case HostKeyVerdict::Revoked: problem = "is marked as revoked for \"" + name + "\" in " + place; break;
   }
   throw connect_failure("HOST_KEY_ERROR", "Host key verification failed for " + endpoint.name + ": fingerprint " +
                                               fingerprint(session) + " " + problem);
@@ -147,7 +142,8 @@ asio::awaitable<std::unique_ptr<Session>> shake_hands(std::shared_ptr<Wire> wire
 }  // namespace
 
 std::string timeout_message(const SshEndpoint& endpoint) {
-  return "Timeout after " + std::to_string(endpoint.connect_timeout.count()) + " seconds connecting to " + endpoint.name;
+  return "Timeout after " + std::to_string(endpoint.connect_timeout.count()) + " seconds connecting to " +
+         endpoint.name;
 }
 
 asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor executor, const SshEndpoint& endpoint,

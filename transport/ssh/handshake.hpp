@@ -14,7 +14,8 @@ namespace volley::transport {
 // has said anything.
 [[nodiscard]] asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor executor,
                                                                         const SshEndpoint& endpoint,
-                                                                        const KnownHosts& known_hosts, Deadline deadline);
+                                                                        const KnownHosts& known_hosts,
+                                                                        Deadline deadline);
 
 [[nodiscard]] std::string timeout_message(const SshEndpoint& endpoint);
 

@@ -42,7 +42,8 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
     interpreter = interpreter_for(endpoint.shell.interpreters, task->file_name);
   }
   const bool cleanup = endpoint.shell.cleanup;
-  const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") + shell::join(interpreter);
+  const std::string variant =
+      std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
     const shell::Program parts = build_program(*shared_job, interpreter);
     return endpoint.tty ? shell::staged(parts)
@@ -68,7 +69,8 @@ asio::awaitable<Outcome> probe(std::shared_ptr<SshJob> job) {
     const std::shared_ptr<Connection> connection = co_await job->connect();
     bool alive = false;
     try {
-      const std::shared_ptr<Channel> channel = co_await connection->open_channel(job->interruption(), after(kProbeLimit));
+      const std::shared_ptr<Channel> channel =
+          co_await connection->open_channel(job->interruption(), after(kProbeLimit));
       alive = true;
     } catch (const ConnectionLost& failure) {
       reason = failure.what();
@@ -115,9 +117,9 @@ Outcome connection_lost(bool started, const std::string& name, const std::string
   if (!started) {
     return connect_failure("CONNECT_ERROR", "Failed to connect to " + name + ": " + reason).outcome();
   }
-  return Outcome::failure(Ending::Unknown, "puppetlabs.tasks/connect-error", "CONNECTION_LOST",
-                          "The connection to " + name + " was lost while it ran (" + reason +
-                              "); how it ended is not known");
+  return Outcome::failure(
+      Ending::Unknown, "puppetlabs.tasks/connect-error", "CONNECTION_LOST",
+      "The connection to " + name + " was lost while it ran (" + reason + "); how it ended is not known");
 }
 
 }  // namespace
@@ -130,8 +132,10 @@ asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std
   const auto failure = shell::program_failure(directory, job->output().standard_error());
   if (failure) {
     static constexpr std::pair<const char*, const char*> kReasons[] = {
-        {"TMPDIR_ERROR", "Could not make tmpdir: "},          {"MKDIR_ERROR", "Could not create directories: "},
-        {"CHMOD_ERROR", "Could not make file executable: "}, {"WRITE_ERROR", "Could not write file: "},
+        {"TMPDIR_ERROR", "Could not make tmpdir: "},
+        {"MKDIR_ERROR", "Could not create directories: "},
+        {"CHMOD_ERROR", "Could not make file executable: "},
+        {"WRITE_ERROR", "Could not write file: "},
         {"MV_ERROR", "Could not move temporary file: "}};
     for (const auto& [issue, reason] : kReasons) {
       if (failure->issue_code == issue) {

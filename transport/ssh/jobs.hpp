@@ -39,7 +39,8 @@ class ProgramCache {
 // Feeds a program to a shell on the target. Throws JobFailure when the program could not do its part.
 [[nodiscard]] asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
                                                               runtime::SharedContent program);
-[[nodiscard]] asio::awaitable<runtime::Outcome> upload(std::shared_ptr<SshJob> job, std::shared_ptr<ProgramCache> programs);
+[[nodiscard]] asio::awaitable<runtime::Outcome> upload(std::shared_ptr<SshJob> job,
+                                                       std::shared_ptr<ProgramCache> programs);
 [[nodiscard]] asio::awaitable<runtime::Outcome> download(std::shared_ptr<SshJob> job);
 
 }  // namespace volley::transport

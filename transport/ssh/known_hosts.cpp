@@ -32,8 +32,8 @@ std::optional<std::string> from_base64(std::string_view text) {
     return std::nullopt;
   }
   std::string bytes(text.size() / 4 * 3, '\0');
-  if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), reinterpret_cast<const unsigned char*>(text.data()),
-                      static_cast<int>(text.size())) < 0) {
+  if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size())) < 0) {
     return std::nullopt;
   }
   const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
@@ -56,8 +56,9 @@ bool hashed_name_matches(std::string_view field, const std::string& name) {
   unsigned int size = 0;
   HMAC(EVP_sha1(), salt->data(), static_cast<int>(salt->size()), reinterpret_cast<const unsigned char*>(name.data()),
        name.size(), digest.data(), &size);
-  return expected->size() == size && std::equal(digest.begin(), digest.begin() + size, expected->begin(),
-                                                [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); });
+  return expected->size() == size &&
+         std::equal(digest.begin(), digest.begin() + size, expected->begin(),
+                    [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); });
 }
 
 // `*` and `?`; backtracks to the last star only, so the time is bounded by the product of the lengths.

@@ -37,10 +37,11 @@ void initialise_library() {
 
 // Cheap and accepted everywhere first; old servers still find something they know.
 void prefer_algorithms(LIBSSH2_SESSION* session) {
-  libssh2_session_method_pref(session, LIBSSH2_METHOD_KEX,
-                              "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,"
-                              "ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,"
-                              "diffie-hellman-group18-sha512,diffie-hellman-group14-sha256,diffie-hellman-group14-sha1");
+  libssh2_session_method_pref(
+      session, LIBSSH2_METHOD_KEX,
+      "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,"
+      "ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,"
+      "diffie-hellman-group18-sha512,diffie-hellman-group14-sha256,diffie-hellman-group14-sha1");
   for (const int direction : {LIBSSH2_METHOD_CRYPT_CS, LIBSSH2_METHOD_CRYPT_SC}) {
     libssh2_session_method_pref(session, direction, "aes128-ctr,aes256-ctr,aes192-ctr");
   }
@@ -93,10 +94,8 @@ bool is_connection_error(int code) {
     case LIBSSH2_ERROR_DECRYPT:
     case LIBSSH2_ERROR_INVALID_MAC:
     case LIBSSH2_ERROR_BAD_SOCKET:
-    case LIBSSH2_ERROR_OUT_OF_BOUNDARY:
-      return true;
-    default:
-      return false;
+    case LIBSSH2_ERROR_OUT_OF_BOUNDARY: return true;
+    default: return false;
   }
 }
 

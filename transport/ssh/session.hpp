@@ -1,6 +1,7 @@
 // A libssh2 session over a Wire: RAII, and one way to call libssh2's functions that would block.
 //
-//   const int code = co_await session.call([&] { return libssh2_userauth_password(session.raw(), "u", "p"); }, deadline);
+//   const int code = co_await session.call([&] { return libssh2_userauth_password(session.raw(), "u", "p"); },
+//   deadline);
 #pragma once
 
 #include <libssh2.h>

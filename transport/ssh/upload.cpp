@@ -109,7 +109,8 @@ std::string moving_program(const Source& source, const Tree& tree, const std::st
     text += shell::or_fail("CHMOD_ERROR");
   }
   const std::string target = destination.starts_with('-') ? "./" + destination : destination;
-  return text + "mv -f " + shell::in_directory(source.name) + " " + shell::single_quote(target) + shell::or_fail("MV_ERROR");
+  return text + "mv -f " + shell::in_directory(source.name) + " " + shell::single_quote(target) +
+         shell::or_fail("MV_ERROR");
 }
 
 // For uploads with large files: the first and the last of several steps.

@@ -45,7 +45,9 @@ asio::awaitable<void> Wire::connect(asio::ip::tcp::endpoint peer, Deadline deadl
   acknowledge_at_once(socket_.native_handle());
 }
 
-void Wire::start_receiving() { asio::co_spawn(socket_.get_executor(), receive_all(shared_from_this()), asio::detached); }
+void Wire::start_receiving() {
+  asio::co_spawn(socket_.get_executor(), receive_all(shared_from_this()), asio::detached);
+}
 
 long Wire::receive(char* buffer, std::size_t size) {
   const std::size_t count = std::min({size, available(), allowance_});
@@ -78,7 +80,8 @@ long Wire::send(const char* data, std::size_t size) {
 
 void Wire::flush() {
   while (!closed_ && !sending_ && backlog() > 0) {
-    const ssize_t count = ::send(socket_.native_handle(), outgoing_.data() + sent_, backlog(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t count =
+        ::send(socket_.native_handle(), outgoing_.data() + sent_, backlog(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (count >= 0) {
       sent_ += static_cast<std::size_t>(count);
     } else if (errno == EAGAIN) {
@@ -102,7 +105,8 @@ void Wire::flush() {
 
 asio::awaitable<void> Wire::send_backlog(std::shared_ptr<Wire> self) {
   asio::error_code error;
-  co_await self->socket_.async_wait(asio::ip::tcp::socket::wait_write, asio::redirect_error(asio::use_awaitable, error));
+  co_await self->socket_.async_wait(asio::ip::tcp::socket::wait_write,
+                                    asio::redirect_error(asio::use_awaitable, error));
   self->sending_ = false;
   if (!error) {
     self->flush();
@@ -141,7 +145,8 @@ bool Wire::receive_available() {
 asio::awaitable<void> Wire::receive_all(std::shared_ptr<Wire> self) {
   while (!self->closed_) {
     asio::error_code error;
-    co_await self->socket_.async_wait(asio::ip::tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
+    co_await self->socket_.async_wait(asio::ip::tcp::socket::wait_read,
+                                      asio::redirect_error(asio::use_awaitable, error));
     if (error || self->closed_) {
       break;
     }

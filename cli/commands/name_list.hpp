@@ -1,0 +1,30 @@
+// What `task show` and `plan show` have in common when they list names.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/session.hpp"
+#include "runtime/value/value.hpp"
+
+namespace volley::cli {
+
+class NameList {
+ public:
+  // `kind` is "task" or "plan".
+  explicit NameList(std::string_view kind) : kind_(kind) {}
+
+  // `description` may be empty.
+  void add(const std::string& name, const std::string& description);
+  void show(Session& session) const;
+
+ private:
+  std::string kind_;
+  runtime::Values entries_;
+  std::string lines_;
+};
+
+// Whether --filter and the project let a name be listed; `setting` is "tasks" or "plans".
+[[nodiscard]] bool passes_filter(Session& session, std::string_view setting, const std::string& name);
+
+}  // namespace volley::cli
