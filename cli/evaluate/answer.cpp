@@ -19,9 +19,7 @@ using runtime::Value;
 
 std::string text(std::string_view content) { return runtime::to_json(Value(content)); }
 
-std::string tagged(std::string_view tag, const std::string& json) {
-  return "{" + text(tag) + ":" + json + "}";
-}
+std::string tagged(std::string_view tag, const std::string& json) { return "{" + text(tag) + ":" + json + "}"; }
 
 std::string render_array(const runtime::Values& items) {
   std::string out = "[";
@@ -132,18 +130,12 @@ std::string failure(const lang::Diagnostic& diagnostic, const std::string& messa
 
 std::string render_value(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Default:
-      return tagged("$default", "true");
-    case Value::Kind::Float:
-      return render_float(value.as_float());
-    case Value::Kind::Array:
-      return render_array(value.as_array());
-    case Value::Kind::Hash:
-      return render_hash(value.as_hash());
-    case Value::Kind::Object:
-      return render_object(value);
-    default:
-      return runtime::to_json(value);
+    case Value::Kind::Default: return tagged("$default", "true");
+    case Value::Kind::Float: return render_float(value.as_float());
+    case Value::Kind::Array: return render_array(value.as_array());
+    case Value::Kind::Hash: return render_hash(value.as_hash());
+    case Value::Kind::Object: return render_object(value);
+    default: return runtime::to_json(value);
   }
 }
 

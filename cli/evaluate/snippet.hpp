@@ -16,8 +16,8 @@ namespace volley::cli {
 struct Snippet {
   std::string code;
   bool parse_only = false;
-  std::string plan;           // called after the code when not empty
-  runtime::Hash parameters;   // of that plan
+  std::string plan;          // called after the code when not empty
+  runtime::Hash parameters;  // of that plan
 };
 
 struct SnippetResult {

@@ -52,12 +52,11 @@ struct unless_expression : if_must<open_unless, unless_part> {};
 struct open_case : token<K::Case> {};
 struct case_colon : token<K::Colon> {};
 struct case_value : seq<expression> {};
-struct case_option
-    : seq<case_value, star<token<K::Comma>, must<case_value>>, must<case_colon>, must<block>> {};
+struct case_option : seq<case_value, star<token<K::Comma>, must<case_value>>, must<case_colon>, must<block>> {};
 struct open_case_options : token<K::LeftBrace> {};
 struct close_case : token<K::RightBrace> {};
-struct case_expression
-    : if_must<open_case, condition, open_case_options, case_option, star<case_option>, close_case> {};
+struct case_expression : if_must<open_case, condition, open_case_options, case_option, star<case_option>, close_case> {
+};
 
 // --- definitions ------------------------------------------------------------------------------------------------
 struct class_keyword_name : token<K::Class> {};
@@ -111,8 +110,8 @@ struct arguments;
 struct open_apply : token<K::Apply> {};
 struct open_apply_arguments : token<K::LeftParen> {};
 struct close_apply_arguments : token<K::RightParen> {};
-struct apply_expression : if_must<open_apply, open_apply_arguments, arguments, opt<token<K::Comma>>,
-                                  close_apply_arguments, block> {};
+struct apply_expression
+    : if_must<open_apply, open_apply_arguments, arguments, opt<token<K::Comma>>, close_apply_arguments, block> {};
 
 struct attribute_name
     : token<K::Name, K::And, K::Case, K::Class, K::Default, K::Define, K::Else, K::Elsif, K::If, K::In, K::Inherits,
@@ -129,8 +128,7 @@ struct attribute_list : seq<opt<attribute>, star<token<K::Comma>, attribute>, op
 struct resource_title : seq<expression> {};
 struct title_colon : token<K::Colon> {};
 struct resource_body : seq<resource_title, must<title_colon>, attribute_list> {};
-struct resource_bodies
-    : seq<resource_body, star<token<K::Semicolon>, resource_body>, opt<token<K::Semicolon>>> {};
+struct resource_bodies : seq<resource_body, star<token<K::Semicolon>, resource_body>, opt<token<K::Semicolon>>> {};
 struct open_resource : token<K::LeftBrace> {};
 struct close_resource : token<K::RightBrace> {};
 struct close_untitled_resource : token<K::RightBrace> {};
@@ -142,8 +140,8 @@ struct resource_content : sor<untitled_body, titled_body> {};
 struct resource_braces : if_must<open_resource, resource_content> {};
 struct class_resource_keyword : token<K::Class> {};
 struct class_resource_content : seq<resource_bodies, must<close_resource>> {};
-struct class_resource
-    : seq<at<token<K::Class>, token<K::LeftBrace>>, class_resource_keyword, open_resource, must<class_resource_content>> {};
+struct class_resource : seq<at<token<K::Class>, token<K::LeftBrace>>, class_resource_keyword, open_resource,
+                            must<class_resource_content>> {};
 
 // --- templates --------------------------------------------------------------------------------------------------
 struct render_text : token<K::RenderString> {};

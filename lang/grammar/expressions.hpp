@@ -50,11 +50,11 @@ struct group : if_must<open_group, assignment, close_group> {};
 // `type(...)` is a call of the function of that name.
 struct type_function : seq<token<K::Type>, at<token<K::LeftParen>>> {};
 
-struct primary : sor<variable, plain_string, name, interpolated_string, number, type_name, group, list, hash, boolean,
-                     undef_literal, default_literal, regex, heredoc, if_expression, case_expression,
-                     unless_expression, type_function, type_statement, apply_expression, function_definition,
-                     plan_definition, class_definition, define_definition, node_definition, render_text,
-                     render_expression, reserved_word> {};
+struct primary
+    : sor<variable, plain_string, name, interpolated_string, number, type_name, group, list, hash, boolean,
+          undef_literal, default_literal, regex, heredoc, if_expression, case_expression, unless_expression,
+          type_function, type_statement, apply_expression, function_definition, plan_definition, class_definition,
+          define_definition, node_definition, render_text, render_expression, reserved_word> {};
 
 struct prefix_operator : token<K::Not, K::Minus, K::Times> {};
 struct operand_body : seq<primary, star<suffix>> {};

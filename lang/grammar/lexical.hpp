@@ -12,8 +12,7 @@ using namespace tao::pegtl;  // NOLINT(google-build-using-namespace): a grammar 
 
 struct word_char : sor<identifier_other> {};
 
-struct wide_blank
-    : sor<utf8::one<0xA0, 0x1680, 0x202F, 0x205F, 0x3000>, utf8::range<0x2000, 0x200A>> {};
+struct wide_blank : sor<utf8::one<0xA0, 0x1680, 0x202F, 0x205F, 0x3000>, utf8::range<0x2000, 0x200A>> {};
 struct blank_char : sor<one<' ', '\t', '\r'>, wide_blank> {};
 struct blanks : plus<blank_char> {};
 struct newline : one<'\n'> {};
@@ -40,7 +39,9 @@ struct word_end : not_at<word_char> {};
 struct hexadecimal : seq<one<'0'>, one<'x', 'X'>, plus<xdigit>, word_end> {};
 struct exponent : seq<one<'e', 'E'>, opt<one<'-'>>, plus<digit>> {};
 struct fraction : seq<one<'.'>, plus<digit>> {};
-struct real : seq<plus<digit>, sor<seq<fraction, opt<exponent>, word_end>, seq<fraction, word_end>, seq<exponent, word_end>>> {};
+struct real
+    : seq<plus<digit>, sor<seq<fraction, opt<exponent>, word_end>, seq<fraction, word_end>, seq<exponent, word_end>>> {
+};
 struct whole : seq<plus<digit>, word_end> {};
 struct number : sor<hexadecimal, real, whole> {};
 struct bad_number : at<digit> {};
@@ -54,19 +55,21 @@ struct symbol : string<Text...> {
 struct left_angle
     : sor<symbol<TokenKind::ExportedOpen, '<', '<', '|'>, symbol<TokenKind::LeftShift, '<', '<'>,
           symbol<TokenKind::LessEqual, '<', '='>, symbol<TokenKind::CollectOpen, '<', '|'>,
-          symbol<TokenKind::Require, '<', '-'>, symbol<TokenKind::Subscribe, '<', '~'>, symbol<TokenKind::Less, '<'>> {};
+          symbol<TokenKind::Require, '<', '-'>, symbol<TokenKind::Subscribe, '<', '~'>, symbol<TokenKind::Less, '<'>> {
+};
 struct right_angle : sor<symbol<TokenKind::RightShift, '>', '>'>, symbol<TokenKind::GreaterEqual, '>', '='>,
                          symbol<TokenKind::Greater, '>'>> {};
 struct bar : sor<symbol<TokenKind::ExportedClose, '|', '>', '>'>, symbol<TokenKind::CollectClose, '|', '>'>,
                  symbol<TokenKind::Pipe, '|'>> {};
 struct equal_sign : sor<symbol<TokenKind::IsEqual, '=', '='>, symbol<TokenKind::FatArrow, '=', '>'>,
                         symbol<TokenKind::Match, '=', '~'>, symbol<TokenKind::Equals, '='>> {};
-struct plus_sign : sor<symbol<TokenKind::Appends, '+', '='>, symbol<TokenKind::PlusArrow, '+', '>'>,
-                       symbol<TokenKind::Plus, '+'>> {};
-struct minus_sign : sor<symbol<TokenKind::Before, '-', '>'>, symbol<TokenKind::Deletes, '-', '='>,
-                        symbol<TokenKind::Minus, '-'>> {};
-struct exclamation : sor<symbol<TokenKind::NotEqual, '!', '='>, symbol<TokenKind::NoMatch, '!', '~'>,
-                         symbol<TokenKind::Not, '!'>> {};
+struct plus_sign
+    : sor<symbol<TokenKind::Appends, '+', '='>, symbol<TokenKind::PlusArrow, '+', '>'>, symbol<TokenKind::Plus, '+'>> {
+};
+struct minus_sign
+    : sor<symbol<TokenKind::Before, '-', '>'>, symbol<TokenKind::Deletes, '-', '='>, symbol<TokenKind::Minus, '-'>> {};
+struct exclamation
+    : sor<symbol<TokenKind::NotEqual, '!', '='>, symbol<TokenKind::NoMatch, '!', '~'>, symbol<TokenKind::Not, '!'>> {};
 struct tilde : sor<symbol<TokenKind::Notify, '~', '>'>, symbol<TokenKind::Tilde, '~'>> {};
 struct at_sign : sor<symbol<TokenKind::AtAt, '@', '@'>, symbol<TokenKind::At, '@'>> {};
 struct punctuation
@@ -74,8 +77,8 @@ struct punctuation
           symbol<TokenKind::RightBrace, '}'>, symbol<TokenKind::Dot, '.'>, symbol<TokenKind::Colon, ':'>,
           symbol<TokenKind::Semicolon, ';'>, symbol<TokenKind::Question, '?'>, symbol<TokenKind::Times, '*'>,
           symbol<TokenKind::Divide, '/'>, symbol<TokenKind::Modulo, '%'>> {};
-struct plain_symbol : sor<punctuation, equal_sign, minus_sign, plus_sign, bar, left_angle, right_angle, exclamation,
-                          tilde, at_sign> {};
+struct plain_symbol
+    : sor<punctuation, equal_sign, minus_sign, plus_sign, bar, left_angle, right_angle, exclamation, tilde, at_sign> {};
 
 // These ask the scanner: what they are depends on what came before them.
 struct open_paren : one<'('> {};

@@ -20,8 +20,8 @@ struct text_start : token<K::TextStart> {};
 struct text_middle : token<K::TextMiddle> {};
 struct text_end : token<K::TextEnd> {};
 struct text_expression : seq<assignment> {};
-struct interpolated_string
-    : if_must<text_start, text_expression, star<text_middle, must<text_expression>>, text_end> {};
+struct interpolated_string : if_must<text_start, text_expression, star<text_middle, must<text_expression>>, text_end> {
+};
 struct heredoc_tag : token<K::Heredoc> {};
 struct heredoc_text : sor<plain_string, interpolated_string> {};
 struct heredoc : if_must<heredoc_tag, heredoc_text> {};

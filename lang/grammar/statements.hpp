@@ -21,16 +21,24 @@ struct starts_render_block {
     bool selects = false;
     for (; at != in.end() && depth >= 0; ++at) {
       switch (kind()) {
-        case K::LeftBrace: case K::SelectorBrace: case K::LeftParen: case K::LineParen: case K::LeftBracket:
+        case K::LeftBrace:
+        case K::SelectorBrace:
+        case K::LeftParen:
+        case K::LineParen:
+        case K::LeftBracket:
         case K::ListStart: ++depth; break;
-        case K::RightBrace: case K::RightParen: case K::RightBracket: --depth; break;
+        case K::RightBrace:
+        case K::RightParen:
+        case K::RightBracket: --depth; break;
         case K::Question: selects = selects || depth == 0; break;
         case K::FatArrow:
           if (depth == 0) {
             return selects;
           }
           break;
-        case K::RenderString: case K::RenderExpression: case K::Semicolon: return true;
+        case K::RenderString:
+        case K::RenderExpression:
+        case K::Semicolon: return true;
         default: break;
       }
     }

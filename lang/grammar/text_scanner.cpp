@@ -102,13 +102,13 @@ struct control : normal<Rule> {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keywords{{
-    {"and", TokenKind::And},           {"apply", TokenKind::Apply},       {"attr", TokenKind::Attr},
-    {"case", TokenKind::Case},         {"class", TokenKind::Class},       {"default", TokenKind::Default},
-    {"define", TokenKind::Define},     {"else", TokenKind::Else},         {"elsif", TokenKind::Elsif},
-    {"false", TokenKind::Boolean},     {"function", TokenKind::Function}, {"if", TokenKind::If},
-    {"in", TokenKind::In},             {"inherits", TokenKind::Inherits}, {"node", TokenKind::Node},
-    {"or", TokenKind::Or},             {"plan", TokenKind::Plan},         {"private", TokenKind::Private},
-    {"true", TokenKind::Boolean},      {"type", TokenKind::Type},         {"undef", TokenKind::Undef},
+    {"and", TokenKind::And},       {"apply", TokenKind::Apply},       {"attr", TokenKind::Attr},
+    {"case", TokenKind::Case},     {"class", TokenKind::Class},       {"default", TokenKind::Default},
+    {"define", TokenKind::Define}, {"else", TokenKind::Else},         {"elsif", TokenKind::Elsif},
+    {"false", TokenKind::Boolean}, {"function", TokenKind::Function}, {"if", TokenKind::If},
+    {"in", TokenKind::In},         {"inherits", TokenKind::Inherits}, {"node", TokenKind::Node},
+    {"or", TokenKind::Or},         {"plan", TokenKind::Plan},         {"private", TokenKind::Private},
+    {"true", TokenKind::Boolean},  {"type", TokenKind::Type},         {"undef", TokenKind::Undef},
     {"unless", TokenKind::Unless},
 }};
 
@@ -140,9 +140,7 @@ bool space_before(std::string_view text, std::uint32_t at) {
 TextScanner::TextScanner(ScanContext& context, std::string_view text, std::vector<OffsetPiece> pieces)
     : context_(context), text_(text), pieces_(std::move(pieces)), input_(text.data(), text.data() + text.size(), "") {}
 
-void TextScanner::lexeme() {
-  tao::pegtl::parse<lexical::lexeme, lexical::action, lexical::control>(input_, *this);
-}
+void TextScanner::lexeme() { tao::pegtl::parse<lexical::lexeme, lexical::action, lexical::control>(input_, *this); }
 
 void TextScanner::run_to_end() {
   while (!input_.empty()) {
@@ -166,8 +164,9 @@ void TextScanner::move_to(std::uint32_t target) {
 }
 
 std::uint32_t TextScanner::global(std::uint32_t local) const {
-  const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), local,
-                                      [](std::uint32_t value, const OffsetPiece& piece) { return value < piece.local; });
+  const auto after =
+      std::upper_bound(pieces_.begin(), pieces_.end(), local,
+                       [](std::uint32_t value, const OffsetPiece& piece) { return value < piece.local; });
   if (after == pieces_.begin()) {
     return local;
   }
@@ -206,7 +205,8 @@ std::string_view TextScanner::keep(std::string text) {
 void TextScanner::name(std::uint32_t begin, std::string_view text) {
   last_match_ = text;
   TokenKind kind = is_strict_name(text) ? TokenKind::Name : TokenKind::Word;
-  const auto* found = std::find_if(keywords.begin(), keywords.end(), [&](const auto& row) { return row.first == text; });
+  const auto* found =
+      std::find_if(keywords.begin(), keywords.end(), [&](const auto& row) { return row.first == text; });
   if (found != keywords.end()) {
     kind = found->second;
   }
@@ -267,9 +267,7 @@ void TextScanner::unknown(std::uint32_t begin) { emit(TokenKind::Other, begin, b
 
 void TextScanner::comment_begin(std::uint32_t begin) { comment_begin_ = begin; }
 
-void TextScanner::unclosed_comment() {
-  fail("Unclosed multiline comment", "UNCLOSED_MLCOMMENT", comment_begin_);
-}
+void TextScanner::unclosed_comment() { fail("Unclosed multiline comment", "UNCLOSED_MLCOMMENT", comment_begin_); }
 
 std::string TextScanner::followed_by() const {
   const std::string_view left = rest();

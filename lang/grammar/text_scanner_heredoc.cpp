@@ -240,7 +240,8 @@ void TextScanner::scan_heredoc_lines(const HeredocTag& tag, const HeredocEnd& en
     for (std::size_t at = 0; at < text.size();) {
       const std::string_view line = line_at(text, at);
       const std::size_t margin = line.starts_with(end.margin) ? end.margin.size() : 0;
-      pieces.push_back({static_cast<std::uint32_t>(joined.size()), global(static_cast<std::uint32_t>(begin + at + margin))});
+      pieces.push_back(
+          {static_cast<std::uint32_t>(joined.size()), global(static_cast<std::uint32_t>(begin + at + margin))});
       joined += line.substr(margin);
       at += line.size();
     }

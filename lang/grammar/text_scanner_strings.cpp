@@ -265,8 +265,8 @@ void TextScanner::interpolation() {
       tokens.pop_back();
       context_.out.kinds.pop_back();
       const std::size_t count = tokens.size() - first;
-      const bool leads = count > 1 && (tokens[first + 1].kind == TokenKind::Dot ||
-                                       tokens[first + 1].kind == TokenKind::LeftBracket);
+      const bool leads =
+          count > 1 && (tokens[first + 1].kind == TokenKind::Dot || tokens[first + 1].kind == TokenKind::LeftBracket);
       if (count == 1 || leads) {
         to_variable(first);
       }
@@ -358,10 +358,10 @@ void TextScanner::scan_heredoc_text(bool interpolate, const EscapeSet& escapes) 
 // A '/' is a division after anything that ends a value.
 bool TextScanner::regular_expression() {
   using K = TokenKind;
-  static constexpr std::array values{K::RightParen, K::RightBracket, K::ExportedClose, K::CollectClose,
-                                     K::Name,       K::ClassReference, K::Number,      K::String,
-                                     K::Boolean,    K::TextStart,    K::TextMiddle,    K::TextEnd,
-                                     K::Heredoc,    K::Regex,        K::Variable,      K::Word};
+  static constexpr std::array values{K::RightParen, K::RightBracket,   K::ExportedClose, K::CollectClose,
+                                     K::Name,       K::ClassReference, K::Number,        K::String,
+                                     K::Boolean,    K::TextStart,      K::TextMiddle,    K::TextEnd,
+                                     K::Heredoc,    K::Regex,          K::Variable,      K::Word};
   if (std::find(values.begin(), values.end(), after_) != values.end()) {
     return false;
   }

@@ -62,20 +62,13 @@ ArithmeticResult on_integers(lang::BinaryOperator operation, std::int64_t left, 
   const auto a = static_cast<Wide>(left);
   const auto b = static_cast<Wide>(right);
   switch (operation) {
-    case Operator::Add:
-      return checked(a + b);
-    case Operator::Subtract:
-      return checked(a - b);
-    case Operator::Multiply:
-      return checked(a * b);
-    case Operator::Divide:
-      return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(divide_down(a, b));
-    case Operator::Modulo:
-      return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(a - divide_down(a, b) * b);
-    case Operator::LeftShift:
-      return shift_left(left, right);
-    default:
-      return shift_left(left, right == kSmallest ? kLargest : -right);
+    case Operator::Add: return checked(a + b);
+    case Operator::Subtract: return checked(a - b);
+    case Operator::Multiply: return checked(a * b);
+    case Operator::Divide: return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(divide_down(a, b));
+    case Operator::Modulo: return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(a - divide_down(a, b) * b);
+    case Operator::LeftShift: return shift_left(left, right);
+    default: return shift_left(left, right == kSmallest ? kLargest : -right);
   }
 }
 
@@ -83,20 +76,11 @@ ArithmeticResult on_floats(lang::BinaryOperator operation, double left, double r
   using Operator = lang::BinaryOperator;
   double result = 0;
   switch (operation) {
-    case Operator::Add:
-      result = left + right;
-      break;
-    case Operator::Subtract:
-      result = left - right;
-      break;
-    case Operator::Multiply:
-      result = left * right;
-      break;
-    case Operator::Divide:
-      result = left / right;
-      break;
-    default:
-      return NotApplicable{};
+    case Operator::Add: result = left + right; break;
+    case Operator::Subtract: result = left - right; break;
+    case Operator::Multiply: result = left * right; break;
+    case Operator::Divide: result = left / right; break;
+    default: return NotApplicable{};
   }
   return std::isinf(result) ? ArithmeticResult(Infinite{}) : ArithmeticResult(Value(result));
 }

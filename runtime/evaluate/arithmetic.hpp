@@ -17,7 +17,7 @@ struct Overflow {
   std::string hexadecimal;  // "+0x8000000000000000"
 };
 struct DivisionByZero {};
-struct NotApplicable {};  // % << >> with a float
+struct NotApplicable {};          // % << >> with a float
 struct NotApplicableTogether {};  // the right operand is to blame
 struct Infinite {};
 using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplicable, NotApplicableTogether, Infinite>;

@@ -171,17 +171,18 @@ bool Evaluation::parameters_match(std::span<const lang::Parameter> parameters, c
     const Value& value = frame_.slot(at).value;
     if (parameters[at].captures_rest) {
       const std::size_t count = value.as_array().size();
-      if (signature.arguments.least > at + count || (signature.arguments.most != kUnlimited &&
-                                                     at + count > signature.arguments.most)) {
+      if (signature.arguments.least > at + count ||
+          (signature.arguments.most != kUnlimited && at + count > signature.arguments.most)) {
         return false;
       }
     }
     if (!type) {
       continue;
     }
-    const bool fits = parameters[at].captures_rest
-                          ? std::ranges::all_of(value.as_array(), [&](const Value& item) { return type->matches(item); })
-                          : type->matches(value);
+    const bool fits =
+        parameters[at].captures_rest
+            ? std::ranges::all_of(value.as_array(), [&](const Value& item) { return type->matches(item); })
+            : type->matches(value);
     if (!fits) {
       return false;
     }

@@ -21,10 +21,8 @@ bool is_constant(const lang::Node& node) {
     case lang::NodeKind::LiteralString:
     case lang::NodeKind::LiteralRegexp:
     case lang::NodeKind::QualifiedName:
-    case lang::NodeKind::QualifiedReference:
-      return true;
-    case lang::NodeKind::Array:
-      return all_constant(static_cast<const lang::Array&>(node).items);
+    case lang::NodeKind::QualifiedReference: return true;
+    case lang::NodeKind::Array: return all_constant(static_cast<const lang::Array&>(node).items);
     case lang::NodeKind::Hash:
       return std::ranges::all_of(static_cast<const lang::Hash&>(node).entries, [](const lang::KeyedEntry& entry) {
         return is_constant(*entry.key) && is_constant(*entry.value);
@@ -33,12 +31,9 @@ bool is_constant(const lang::Node& node) {
       const auto& access = static_cast<const lang::Access&>(node);
       return is_constant(*access.object) && all_constant(access.keys);
     }
-    case lang::NodeKind::Unary:
-      return is_constant(*static_cast<const lang::Unary&>(node).operand);
-    case lang::NodeKind::Parenthesized:
-      return is_constant(*static_cast<const lang::Parenthesized&>(node).expression);
-    default:
-      return false;
+    case lang::NodeKind::Unary: return is_constant(*static_cast<const lang::Unary&>(node).operand);
+    case lang::NodeKind::Parenthesized: return is_constant(*static_cast<const lang::Parenthesized&>(node).expression);
+    default: return false;
   }
 }
 

@@ -169,12 +169,9 @@ bool match_regexp(const Regexp& regexp, const Value& subject, Frame& frame) {
 
 bool matches_pattern(const Value& subject, const Value& pattern, Frame& frame) {
   switch (pattern.kind()) {
-    case Value::Kind::Default:
-      return true;
-    case Value::Kind::Array:
-      return matches_items(subject, pattern.as_array(), frame);
-    case Value::Kind::Hash:
-      return matches_entries(subject, pattern.as_hash(), frame);
+    case Value::Kind::Default: return true;
+    case Value::Kind::Array: return matches_items(subject, pattern.as_array(), frame);
+    case Value::Kind::Hash: return matches_entries(subject, pattern.as_hash(), frame);
     case Value::Kind::Object:
       if (const auto* regexp = pattern.as<Regexp>()) {
         return match_regexp(*regexp, subject, frame);
@@ -186,8 +183,7 @@ bool matches_pattern(const Value& subject, const Value& pattern, Frame& frame) {
         return range->takes(subject) || loosely_equal(subject, pattern);
       }
       return loosely_equal(subject, pattern);
-    default:
-      return loosely_equal(subject, pattern);
+    default: return loosely_equal(subject, pattern);
   }
 }
 

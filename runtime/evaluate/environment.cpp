@@ -57,7 +57,8 @@ const lang::Node* object_initializer(const lang::TypeAlias& alias) {
   const auto& access = static_cast<const lang::Access&>(*alias.type);
   const bool is_object = access.object->kind == lang::NodeKind::QualifiedReference &&
                          static_cast<const lang::QualifiedReference&>(*access.object).name == "Object";
-  return is_object && access.keys.size() == 1 && access.keys[0]->kind == lang::NodeKind::Hash ? access.keys[0] : nullptr;
+  return is_object && access.keys.size() == 1 && access.keys[0]->kind == lang::NodeKind::Hash ? access.keys[0]
+                                                                                              : nullptr;
 }
 
 // A definition may need another one to be read first, and so on: each of them takes stack.
@@ -118,9 +119,7 @@ void Environment::define_one(const lang::ProgramPointer& program, const lang::No
     case lang::NodeKind::PlanDefinition:
       add_definition(plans_, "plan", program, static_cast<const lang::PlanDefinition&>(definition));
       break;
-    case lang::NodeKind::TypeAlias:
-      define_alias(program, static_cast<const lang::TypeAlias&>(definition));
-      break;
+    case lang::NodeKind::TypeAlias: define_alias(program, static_cast<const lang::TypeAlias&>(definition)); break;
     default:
       // The others raise their error where they are evaluated.
       break;

@@ -95,14 +95,10 @@ Value Evaluation::operator()(const lang::Access& node) {
     keys.push_back(evaluate(*key));
   }
   switch (object.kind()) {
-    case Value::Kind::Array:
-      return access_array(node, object.as_array(), flattened(keys));
-    case Value::Kind::String:
-      return access_string(node, object.as_string(), flattened(keys));
-    case Value::Kind::Hash:
-      return access_hash(node, object.as_hash(), keys);
-    default:
-      return access_object(node, object, keys);
+    case Value::Kind::Array: return access_array(node, object.as_array(), flattened(keys));
+    case Value::Kind::String: return access_string(node, object.as_string(), flattened(keys));
+    case Value::Kind::Hash: return access_hash(node, object.as_hash(), keys);
+    default: return access_object(node, object, keys);
   }
 }
 

@@ -15,12 +15,9 @@ bool names_type(const lang::Node& functor) {
 
 std::string_view transfer_name(CallTarget::Kind kind) {
   switch (kind) {
-    case CallTarget::Kind::Return:
-      return "return";
-    case CallTarget::Kind::Next:
-      return "next";
-    default:
-      return "break";
+    case CallTarget::Kind::Return: return "return";
+    case CallTarget::Kind::Next: return "next";
+    default: return "break";
   }
 }
 
@@ -75,8 +72,9 @@ Value Evaluation::operator()(const lang::Call& node) {
     return construct_type(node);
   }
   if (node.functor->kind != lang::NodeKind::QualifiedName) {
-    fail(*node.functor, "Illegal expression. " + with_upper_article(label_of(*node.functor)) +
-                            " is unacceptable as function name in a Function Call",
+    fail(*node.functor,
+         "Illegal expression. " + with_upper_article(label_of(*node.functor)) +
+             " is unacceptable as function name in a Function Call",
          "ILLEGAL_EXPRESSION");
   }
   Arguments arguments;
@@ -97,8 +95,9 @@ Value Evaluation::operator()(const lang::MethodCall& node) {
     const Object& object = arguments[0].as_object();
     try {
       std::optional<Value> found =
-          arguments.size() == 1 ? object.attribute(name)
-                                : object.call(name, std::span<const Value>(arguments.data(), arguments.size()).subspan(1));
+          arguments.size() == 1
+              ? object.attribute(name)
+              : object.call(name, std::span<const Value>(arguments.data(), arguments.size()).subspan(1));
       if (found) {
         return std::move(*found);
       }
@@ -133,10 +132,8 @@ Value Evaluation::call_target(const CallTarget& target, std::string_view name, s
           throw EvaluationError("'" + std::string(name) + "' does not expect a block");
         }
         return evaluator_.call_definition(*target.program, *target.definition, arguments, here);
-      case CallTarget::Kind::Native:
-        return evaluator_.call_native(*target.record, arguments, block, here, &frame_);
-      default:
-        return transfer(target, arguments, node);
+      case CallTarget::Kind::Native: return evaluator_.call_native(*target.record, arguments, block, here, &frame_);
+      default: return transfer(target, arguments, node);
     }
   } catch (EvaluationError& error) {
     error.wrap(with_article(label_of(node)), here);
@@ -203,8 +200,7 @@ std::optional<Completion> Evaluation::execute_transfer(const lang::Call& node) {
   Arguments arguments;
   append_arguments(arguments, node.arguments);
   check_transfer(target.kind, std::span<const Value>(arguments.data(), arguments.size()), node);
-  const auto kind =
-      target.kind == CallTarget::Kind::Return ? Completion::Kind::Return : Completion::Kind::Next;
+  const auto kind = target.kind == CallTarget::Kind::Return ? Completion::Kind::Return : Completion::Kind::Next;
   return Completion{kind, arguments.empty() ? Value() : std::move(arguments[0]), &node};
 }
 

@@ -11,16 +11,15 @@ Value Evaluation::value_of(Completion completion) {
   if (completion.kind == Completion::Kind::Normal) {
     return std::move(completion.value);
   }
-  const auto kind = completion.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return
-                                                                : ControlTransfer::Kind::Next;
+  const auto kind =
+      completion.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
   throw ControlTransfer{kind, std::move(completion.value), place(*completion.origin)};
 }
 
 Completion Evaluation::execute(const lang::Node& node) {
   check_stack(node);
   switch (node.kind) {
-    case lang::NodeKind::Block:
-      return execute_block(static_cast<const lang::Block&>(node));
+    case lang::NodeKind::Block: return execute_block(static_cast<const lang::Block&>(node));
     case lang::NodeKind::If: {
       const auto& branch = static_cast<const lang::If&>(node);
       return execute_if(*branch.test, *branch.then, branch.otherwise, true);
@@ -29,15 +28,13 @@ Completion Evaluation::execute(const lang::Node& node) {
       const auto& branch = static_cast<const lang::Unless&>(node);
       return execute_if(*branch.test, *branch.then, branch.otherwise, false);
     }
-    case lang::NodeKind::Case:
-      return execute_case(static_cast<const lang::Case&>(node));
+    case lang::NodeKind::Case: return execute_case(static_cast<const lang::Case&>(node));
     case lang::NodeKind::Call:
       if (std::optional<Completion> transfer = execute_transfer(static_cast<const lang::Call&>(node))) {
         return std::move(*transfer);
       }
       break;
-    default:
-      break;
+    default: break;
   }
   return {Completion::Kind::Normal, evaluate(node), nullptr};
 }

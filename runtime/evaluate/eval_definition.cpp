@@ -24,12 +24,8 @@ Value Evaluation::operator()(const lang::TypeMapping& node) {
 Value Evaluation::operator()(const lang::TypeDefinition& node) {
   fail(node, not_supported("A type definition"), kNotSupported);
 }
-Value Evaluation::operator()(const lang::Apply& node) {
-  fail(node, not_supported("An apply block"), kNotSupported);
-}
-Value Evaluation::operator()(const lang::Resource& node) {
-  fail(node, not_supported("A resource"), kNotSupported);
-}
+Value Evaluation::operator()(const lang::Apply& node) { fail(node, not_supported("An apply block"), kNotSupported); }
+Value Evaluation::operator()(const lang::Resource& node) { fail(node, not_supported("A resource"), kNotSupported); }
 Value Evaluation::operator()(const lang::ResourceDefaults& node) {
   fail(node, not_supported("Setting resource defaults"), kNotSupported);
 }
@@ -42,9 +38,7 @@ Value Evaluation::operator()(const lang::Collector& node) {
 Value Evaluation::operator()(const lang::Relationship& node) {
   fail(node, not_supported("A relationship of resources"), kNotSupported);
 }
-Value Evaluation::operator()(const lang::ClassDefinition& node) {
-  fail(node, not_supported("A class"), kNotSupported);
-}
+Value Evaluation::operator()(const lang::ClassDefinition& node) { fail(node, not_supported("A class"), kNotSupported); }
 Value Evaluation::operator()(const lang::DefinedTypeDefinition& node) {
   fail(node, not_supported("A defined type"), kNotSupported);
 }

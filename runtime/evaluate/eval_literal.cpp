@@ -66,8 +66,7 @@ Value Evaluation::operator()(const lang::QualifiedReference& node) {
 }
 
 Value Evaluation::operator()(const lang::ReservedWord& node) {
-  fail(node,
-       "Use of reserved word: " + std::string(node.word) + ", must be quoted if intended to be a String value",
+  fail(node, "Use of reserved word: " + std::string(node.word) + ", must be quoted if intended to be a String value",
        "RESERVED_WORD");
 }
 

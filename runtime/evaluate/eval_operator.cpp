@@ -22,13 +22,10 @@ Value Evaluation::operator()(const lang::Parenthesized& node) { return evaluate(
 
 Value Evaluation::operator()(const lang::Binary& node) {
   switch (node.operation) {
-    case BinaryOperator::And:
-      return evaluate(*node.left).truthy() && evaluate(*node.right).truthy();
-    case BinaryOperator::Or:
-      return evaluate(*node.left).truthy() || evaluate(*node.right).truthy();
+    case BinaryOperator::And: return evaluate(*node.left).truthy() && evaluate(*node.right).truthy();
+    case BinaryOperator::Or: return evaluate(*node.left).truthy() || evaluate(*node.right).truthy();
     case BinaryOperator::Match:
-    case BinaryOperator::NotMatch:
-      return match(node);
+    case BinaryOperator::NotMatch: return match(node);
     case BinaryOperator::In: {
       const Value element = evaluate(*node.left);
       const Value container = evaluate(*node.right);
@@ -43,10 +40,8 @@ Value Evaluation::operator()(const lang::Binary& node) {
     case BinaryOperator::Less:
     case BinaryOperator::LessEqual:
     case BinaryOperator::Greater:
-    case BinaryOperator::GreaterEqual:
-      return compare_values(node);
-    default:
-      return arithmetic(node);
+    case BinaryOperator::GreaterEqual: return compare_values(node);
+    default: return arithmetic(node);
   }
 }
 
@@ -163,12 +158,9 @@ Value Evaluation::arithmetic(const lang::Binary& node) {
 Value Evaluation::collection_operator(const lang::Binary& node, const Value& left, const Value& right) {
   try {
     switch (node.operation) {
-      case BinaryOperator::Add:
-        return concatenate(left, right);
-      case BinaryOperator::Subtract:
-        return remove(left, right);
-      default:
-        break;
+      case BinaryOperator::Add: return concatenate(left, right);
+      case BinaryOperator::Subtract: return remove(left, right);
+      default: break;
     }
   } catch (const std::invalid_argument& error) {
     fail_wrapped(node, error.what());
@@ -194,27 +186,19 @@ bool compare_types(BinaryOperator operation, const Type& left, const Value& righ
     return false;
   }
   switch (operation) {
-    case BinaryOperator::Less:
-      return right->assignable_from(left) && !equal;
-    case BinaryOperator::LessEqual:
-      return right->assignable_from(left);
-    case BinaryOperator::Greater:
-      return left.assignable_from(*right) && !equal;
-    default:
-      return left.assignable_from(*right);
+    case BinaryOperator::Less: return right->assignable_from(left) && !equal;
+    case BinaryOperator::LessEqual: return right->assignable_from(left);
+    case BinaryOperator::Greater: return left.assignable_from(*right) && !equal;
+    default: return left.assignable_from(*right);
   }
 }
 
 bool holds(BinaryOperator operation, int order) {
   switch (operation) {
-    case BinaryOperator::Less:
-      return order < 0;
-    case BinaryOperator::LessEqual:
-      return order <= 0;
-    case BinaryOperator::Greater:
-      return order > 0;
-    default:
-      return order >= 0;
+    case BinaryOperator::Less: return order < 0;
+    case BinaryOperator::LessEqual: return order <= 0;
+    case BinaryOperator::Greater: return order > 0;
+    default: return order >= 0;
   }
 }
 

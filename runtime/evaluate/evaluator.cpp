@@ -33,8 +33,8 @@ Completion run_body(Evaluation& evaluation, const lang::Node& body) {
     if (transfer.kind == ControlTransfer::Kind::Break) {
       throw;
     }
-    const auto kind = transfer.kind == ControlTransfer::Kind::Return ? Completion::Kind::Return
-                                                                     : Completion::Kind::Next;
+    const auto kind =
+        transfer.kind == ControlTransfer::Kind::Return ? Completion::Kind::Return : Completion::Kind::Next;
     return {kind, std::move(transfer.value), nullptr};
   }
 }
@@ -54,8 +54,8 @@ Completion run_body_traced(Evaluation& evaluation, const lang::Node& body, const
 
 void check_result(const Callable& callable, const Value& value, std::string_view name) {
   if (callable.returns && !callable.returns->matches(value)) {
-    throw EvaluationError(describe_mismatch("value returned from " + std::string(name) + " has wrong type,",
-                                            *callable.returns, value));
+    throw EvaluationError(
+        describe_mismatch("value returned from " + std::string(name) + " has wrong type,", *callable.returns, value));
   }
 }
 
@@ -98,8 +98,8 @@ Value Evaluator::run(const lang::ProgramPointer& program) {
     if (done.kind == Completion::Kind::Normal) {
       return std::move(done.value);
     }
-    const auto kind = done.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return
-                                                            : ControlTransfer::Kind::Next;
+    const auto kind =
+        done.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
     refuse({kind, Value(), evaluation.place(*done.origin)});
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
@@ -121,19 +121,16 @@ Value Evaluator::call_native(const FunctionRecord& record, std::span<const Value
       return record.overloads[at].implementation(call);
     }
   }
-  throw EvaluationError(
-      describe_rejection("'" + std::string(record.name) + "'", signatures, arguments, block));
+  throw EvaluationError(describe_rejection("'" + std::string(record.name) + "'", signatures, arguments, block));
 }
 
 Value Evaluator::call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
                                  std::span<const Value> arguments, const lang::Place& call_site) {
   const Pointer<Frame> frame = make<Frame>(function.layout, program, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable =
-      evaluation.callable(&function, function.parameters, function.return_type);
+  const Pointer<const Callable> callable = evaluation.callable(&function, function.parameters, function.return_type);
   const auto reject = [&](std::span<const Value> values) {
-    throw EvaluationError(
-        describe_rejection("'" + std::string(function.name) + "'", callable->signature, values));
+    throw EvaluationError(describe_rejection("'" + std::string(function.name) + "'", callable->signature, values));
   };
   if (!callable->signature.accepts(arguments, nullptr)) {
     reject(arguments);

@@ -65,7 +65,7 @@ class Evaluator {
   void find_stack_limit();
 
   Environment& environment_;
-  std::uintptr_t stack_limit_ = 0;  // 0: not known yet
+  std::uintptr_t stack_limit_ = 0;    // 0: not known yet
   std::string* rendering_ = nullptr;  // the output of the template being evaluated
   bool rendered_secret_ = false;
 };

@@ -32,7 +32,7 @@ struct Call {
   Evaluator& evaluator;
   std::string_view name;
   std::span<const Value> arguments;
-  const Closure* block;     // nullptr without a lambda
+  const Closure* block;      // nullptr without a lambda
   const lang::Place& place;  // of the call in the plan
   Frame* frame = nullptr;    // of the caller, for functions that name variables; not known to call_function
 

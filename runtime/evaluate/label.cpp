@@ -49,17 +49,10 @@ std::string double_quoted(std::string_view text) {
         out += '\\';
         out += byte;
         break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      default:
-        out += byte;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      default: out += byte;
     }
   }
   return out + "\"";
@@ -82,68 +75,45 @@ std::string ruby_inspect(const Value& value) {
 
 std::string label_of(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return "Undef Value";
-    case Value::Kind::Boolean:
-      return "Boolean";
-    case Value::Kind::Integer:
-      return "Integer";
-    case Value::Kind::Float:
-      return "Float";
-    case Value::Kind::String:
-      return "String";
-    case Value::Kind::Array:
-      return "Array";
-    case Value::Kind::Hash:
-      return "Hash";
-    case Value::Kind::Object:
-      return label_of_object(value);
-    default:
-      return "Object";
+    case Value::Kind::Undef: return "Undef Value";
+    case Value::Kind::Boolean: return "Boolean";
+    case Value::Kind::Integer: return "Integer";
+    case Value::Kind::Float: return "Float";
+    case Value::Kind::String: return "String";
+    case Value::Kind::Array: return "Array";
+    case Value::Kind::Hash: return "Hash";
+    case Value::Kind::Object: return label_of_object(value);
+    default: return "Object";
   }
 }
 
 std::string_view symbol_of(lang::BinaryOperator operation) {
-  constexpr std::string_view kSymbols[] = {"+", "-", "*", "/", "%", "<<", ">>", "==", "!=",
-                                           "<", "<=", ">", ">=", "=~", "!~", "in", "and", "or"};
+  constexpr std::string_view kSymbols[] = {
+      "+", "-", "*", "/", "%", "<<", ">>", "==", "!=", "<", "<=", ">", ">=", "=~", "!~", "in", "and", "or"};
   return kSymbols[static_cast<std::size_t>(operation)];
 }
 
 std::string label_of(const lang::Node& node) {
   switch (node.kind) {
-    case lang::NodeKind::Call:
-      return "Function Call";
-    case lang::NodeKind::MethodCall:
-      return "Method call";
-    case lang::NodeKind::Binary:
-      return quoted_symbol(symbol_of(static_cast<const lang::Binary&>(node).operation));
+    case lang::NodeKind::Call: return "Function Call";
+    case lang::NodeKind::MethodCall: return "Method call";
+    case lang::NodeKind::Binary: return quoted_symbol(symbol_of(static_cast<const lang::Binary&>(node).operation));
     case lang::NodeKind::Unary:
       return static_cast<const lang::Unary&>(node).operation == lang::UnaryOperator::Minus ? "Unary Minus"
-                                                                                            : "'not' expression";
-    case lang::NodeKind::Access:
-      return "'[]' expression";
-    case lang::NodeKind::Assignment:
-      return "'=' expression";
-    case lang::NodeKind::QualifiedReference:
-      return "Type-Name";
-    case lang::NodeKind::Case:
-      return "'case' statement";
-    case lang::NodeKind::Selector:
-      return "Selector Expression";
-    case lang::NodeKind::Epp:
-      return "Epp Template";
-    case lang::NodeKind::Array:
-      return "Array Expression";
-    case lang::NodeKind::Hash:
-      return "Hash Expression";
-    default:
-      return "expression";
+                                                                                           : "'not' expression";
+    case lang::NodeKind::Access: return "'[]' expression";
+    case lang::NodeKind::Assignment: return "'=' expression";
+    case lang::NodeKind::QualifiedReference: return "Type-Name";
+    case lang::NodeKind::Case: return "'case' statement";
+    case lang::NodeKind::Selector: return "Selector Expression";
+    case lang::NodeKind::Epp: return "Epp Template";
+    case lang::NodeKind::Array: return "Array Expression";
+    case lang::NodeKind::Hash: return "Hash Expression";
+    default: return "expression";
   }
 }
 
-std::string with_article(std::string_view label) {
-  return std::string(article(label)) + " " + std::string(label);
-}
+std::string with_article(std::string_view label) { return std::string(article(label)) + " " + std::string(label); }
 
 std::string with_upper_article(std::string_view label) {
   return std::string(article(label) == "a" ? "A" : "An") + " " + std::string(label);

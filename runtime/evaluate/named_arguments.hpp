@@ -1,5 +1,5 @@
-// Arguments given by name, as plans and templates take them: once they are bound to a frame, this checks that nothing is
-// unknown, missing or of the wrong type, and tells all problems at once.
+// Arguments given by name, as plans and templates take them: once they are bound to a frame, this checks that nothing
+// is unknown, missing or of the wrong type, and tells all problems at once.
 #pragma once
 
 #include <span>

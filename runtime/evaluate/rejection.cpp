@@ -43,7 +43,9 @@ std::string subject_of(const Signature& signature, std::size_t position) {
 void describe_arguments(const Signature& signature, std::span<const Value> values, Rejections& out) {
   if (values.size() < signature.arguments.least || values.size() > signature.arguments.most) {
     out.push_back({Rejection::Kind::Count,
-                   {count_text(signature.arguments, {values.size(), values.size()})}, 0, signature.arguments});
+                   {count_text(signature.arguments, {values.size(), values.size()})},
+                   0,
+                   signature.arguments});
     return;
   }
   for (std::size_t at = 0; at < values.size(); ++at) {
@@ -73,8 +75,7 @@ void describe_block(const Signature& signature, const Closure* closure, Rejectio
   }
   const ArgumentRange lambda = closure_arguments(*closure);
   if (lambda.least > block.arguments.least || lambda.most < block.arguments.most) {
-    out.push_back(
-        {Rejection::Kind::BlockCount, {"block " + count_text(block.arguments, lambda)}, 0, block.arguments});
+    out.push_back({Rejection::Kind::BlockCount, {"block " + count_text(block.arguments, lambda)}, 0, block.arguments});
   }
 }
 
@@ -122,8 +123,7 @@ std::string merge_mismatches(std::span<const Signature> signatures, const std::v
   for (std::size_t at = 0; at < all.size(); ++at) {
     const Rejection& rejection = all[at][0];
     if (rejection.position != position || rejection.texts.size() != 1 ||
-        !rejection.texts[0].starts_with(expected_form) ||
-        rejection.texts[0].find(" match for ") != std::string::npos ||
+        !rejection.texts[0].starts_with(expected_form) || rejection.texts[0].find(" match for ") != std::string::npos ||
         subject_of(signatures[at], position) != subject) {
       return {};
     }
@@ -142,14 +142,10 @@ std::string merged(std::span<const Signature> signatures, const std::vector<Reje
     }
   }
   switch (all[0][0].kind) {
-    case Rejection::Kind::Count:
-      return merge_counts(all, {values.size(), values.size()});
-    case Rejection::Kind::BlockCount:
-      return "block " + merge_counts(all, closure_arguments(*closure));
-    case Rejection::Kind::Mismatch:
-      return merge_mismatches(signatures, all, values);
-    default:
-      return all[0][0].texts[0];
+    case Rejection::Kind::Count: return merge_counts(all, {values.size(), values.size()});
+    case Rejection::Kind::BlockCount: return "block " + merge_counts(all, closure_arguments(*closure));
+    case Rejection::Kind::Mismatch: return merge_mismatches(signatures, all, values);
+    default: return all[0][0].texts[0];
   }
 }
 

@@ -59,7 +59,9 @@ ArgumentRange callable_arguments(std::string_view type) {
   }
   const std::vector<std::string_view> parts = split_list(type.substr(open + 1, type.rfind(']') - open - 1));
   if (parts.size() < 2) {
-    return parts.empty() || whole_number(parts[0]) ? ArgumentRange{whole_number(parts.empty() ? "0" : parts[0]).value_or(0), kUnlimited} : ArgumentRange{1, 1};
+    return parts.empty() || whole_number(parts[0])
+               ? ArgumentRange{whole_number(parts.empty() ? "0" : parts[0]).value_or(0), kUnlimited}
+               : ArgumentRange{1, 1};
   }
   const auto least = whole_number(parts[parts.size() - 2]);
   const auto most = whole_number(parts.back());
@@ -151,7 +153,8 @@ std::string Signature::to_string() const {
     const char* mark = rest ? (arguments.least == parameters.size() ? "+" : "*") : (optional ? "?" : "");
     TypePointer type = parameters[at].type;
     // The mark says already that it may be left out.
-    if (const auto* maybe = type && optional && !rest ? type_as<OptionalType>(*type) : nullptr; maybe && maybe->inner()) {
+    if (const auto* maybe = type && optional && !rest ? type_as<OptionalType>(*type) : nullptr;
+        maybe && maybe->inner()) {
       type = TypePointer(maybe->inner());
     }
     out += (type ? type->to_string() : "Any") + " " + parameters[at].name + mark;

@@ -92,10 +92,8 @@ ArithmeticResult divided(Nanoseconds amount, const Value& divisor) {
 
 ArithmeticResult on_span(BinaryOperator operation, const TimeValue& left, const Value& right) {
   switch (operation) {
-    case BinaryOperator::Multiply:
-      return multiplied(left.nanoseconds(), right);
-    case BinaryOperator::Divide:
-      return divided(left.nanoseconds(), right);
+    case BinaryOperator::Multiply: return multiplied(left.nanoseconds(), right);
+    case BinaryOperator::Divide: return divided(left.nanoseconds(), right);
     case BinaryOperator::Modulo:
       if (right.is_integer()) {
         return calculate(operation, Value(left.whole_seconds()), right);
@@ -104,8 +102,7 @@ ArithmeticResult on_span(BinaryOperator operation, const TimeValue& left, const 
         return NotApplicableTogether{};
       }
       throw std::invalid_argument("Can not do modulus on a Timespan using a " + class_with_article(right));
-    default:
-      return NotApplicable{};
+    default: return NotApplicable{};
   }
 }
 

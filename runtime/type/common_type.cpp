@@ -86,25 +86,20 @@ TypePointer joined_alike(const TypePointer& a, const TypePointer& b) {
       return make<const HashType>(common_type(x.key().self(), y.key().self()),
                                   common_type(x.value().self(), y.value().self()));
     }
-    case TypeKind::Integer:
-      return joined_integers(*type_as<IntegerType>(*a), *type_as<IntegerType>(*b));
-    case TypeKind::Float:
-      return joined_floats(*type_as<FloatType>(*a), *type_as<FloatType>(*b));
+    case TypeKind::Integer: return joined_integers(*type_as<IntegerType>(*a), *type_as<IntegerType>(*b));
+    case TypeKind::Float: return joined_floats(*type_as<FloatType>(*a), *type_as<FloatType>(*b));
     case TypeKind::Class:
     case TypeKind::Resource:
     case TypeKind::Regexp:
     case TypeKind::SemVer:
-    case TypeKind::Callable:
-      return builtin_type(a->name());
+    case TypeKind::Callable: return builtin_type(a->name());
     case TypeKind::Pattern: {
       std::vector<RegexpPointer> patterns = type_as<PatternType>(*a)->patterns();
       std::ranges::copy(type_as<PatternType>(*b)->patterns(), std::back_inserter(patterns));
       return make<const PatternType>(std::move(patterns));
     }
-    case TypeKind::Variant:
-      return VariantType::of({a, b});
-    default:
-      return {};
+    case TypeKind::Variant: return VariantType::of({a, b});
+    default: return {};
   }
 }
 

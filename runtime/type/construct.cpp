@@ -108,58 +108,37 @@ Value raw(const Type& type, std::span<const Value> arguments, std::size_t depth)
   }
   const auto call = [&](std::string name) { return Construction{std::move(name), arguments}; };
   switch (type.kind()) {
-    case TypeKind::Integer:
-      return construct_integer(call("new"));
-    case TypeKind::Float:
-      return construct_float(call("new_float"));
-    case TypeKind::Numeric:
-      return construct_numeric(call("new_numeric"));
-    case TypeKind::Boolean:
-      return construct_boolean(call("new_boolean"));
-    case TypeKind::String:
-      return construct_string(call("new_string"));
+    case TypeKind::Integer: return construct_integer(call("new"));
+    case TypeKind::Float: return construct_float(call("new_float"));
+    case TypeKind::Numeric: return construct_numeric(call("new_numeric"));
+    case TypeKind::Boolean: return construct_boolean(call("new_boolean"));
+    case TypeKind::String: return construct_string(call("new_string"));
     case TypeKind::Array:
-    case TypeKind::Tuple:
-      return construct_array(call("new_array"));
+    case TypeKind::Tuple: return construct_array(call("new_array"));
     case TypeKind::Hash:
-    case TypeKind::Struct:
-      return construct_hash(call("new_hash"));
-    case TypeKind::Regexp:
-      return make_regexp(call("new_float"));
-    case TypeKind::Error:
-      return make_error(call("new_Error"));
-    case TypeKind::Type:
-      return make_type(call("new_type"));
+    case TypeKind::Struct: return construct_hash(call("new_hash"));
+    case TypeKind::Regexp: return make_regexp(call("new_float"));
+    case TypeKind::Error: return make_error(call("new_Error"));
+    case TypeKind::Type: return make_type(call("new_type"));
     case TypeKind::Sensitive: {
       call("new_Sensitive").expect_count(1, 1);
       const bool wrapped = arguments[0].as<Sensitive>() != nullptr;
       return wrapped ? arguments[0] : Value(make<const Sensitive>(arguments[0]));
     }
     case TypeKind::Optional:
-    case TypeKind::NotUndef:
-      return raw_inside(type, static_cast<const WrapperType&>(type).inner(), arguments, depth);
-    case TypeKind::Init:
-      return raw_init(static_cast<const InitType&>(type), arguments, depth);
-    case TypeKind::Alias:
-      return raw(static_cast<const AliasType&>(type).resolved(), arguments, depth + 1);
-    case TypeKind::DefinedObject:
-      return construct_object(static_cast<const ObjectType&>(type), arguments);
+    case TypeKind::NotUndef: return raw_inside(type, static_cast<const WrapperType&>(type).inner(), arguments, depth);
+    case TypeKind::Init: return raw_init(static_cast<const InitType&>(type), arguments, depth);
+    case TypeKind::Alias: return raw(static_cast<const AliasType&>(type).resolved(), arguments, depth + 1);
+    case TypeKind::DefinedObject: return construct_object(static_cast<const ObjectType&>(type), arguments);
     case TypeKind::ObjectExtension:
       return construct_object(static_cast<const ObjectExtension&>(type).base(), arguments);
-    case TypeKind::SemVer:
-      return construct_semver(arguments);
-    case TypeKind::SemVerRange:
-      return construct_semver_range(arguments);
-    case TypeKind::Timestamp:
-      return construct_timestamp(arguments);
-    case TypeKind::Timespan:
-      return construct_timespan(arguments);
-    case TypeKind::Binary:
-      return construct_binary(arguments);
-    case TypeKind::Uri:
-      return construct_uri(arguments);
-    default:
-      fail_unsupported(type);
+    case TypeKind::SemVer: return construct_semver(arguments);
+    case TypeKind::SemVerRange: return construct_semver_range(arguments);
+    case TypeKind::Timestamp: return construct_timestamp(arguments);
+    case TypeKind::Timespan: return construct_timespan(arguments);
+    case TypeKind::Binary: return construct_binary(arguments);
+    case TypeKind::Uri: return construct_uri(arguments);
+    default: fail_unsupported(type);
   }
 }
 

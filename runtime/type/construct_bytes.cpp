@@ -18,9 +18,7 @@ std::string bytes_of_text(const std::string& text, const Value& format_value) {
     if (format == "%s" || format == "%r") {
       return text;
     }
-    return decode_base64(text, format == "%b"   ? Base64::Relaxed
-                               : format == "%u" ? Base64::UrlSafe
-                                                : Base64::Strict);
+    return decode_base64(text, format == "%b" ? Base64::Relaxed : format == "%u" ? Base64::UrlSafe : Base64::Strict);
   } catch (const std::invalid_argument& error) {
     throw EvaluationError(error.what());
   }
@@ -78,8 +76,8 @@ Value construct_uri(std::span<const Value> arguments) {
        "Optional['fragment'] => String[1], Optional['opaque'] => String[1]}] hash"});
   const std::size_t form = kForms.choose(arguments);
   try {
-    return Value(make<const Uri>(form == 0 ? UriParts::parse(arguments[0].as_string())
-                                           : parts_of(arguments[0].as_hash())));
+    return Value(
+        make<const Uri>(form == 0 ? UriParts::parse(arguments[0].as_string()) : parts_of(arguments[0].as_hash())));
   } catch (const UriError& error) {
     throw EvaluationError(error.what());
   }

@@ -40,10 +40,8 @@ Values characters(const std::string& text) {
 // The elements of anything that can be iterated; empty when it cannot.
 std::optional<Values> elements_of(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Array:
-      return value.as_array();
-    case Value::Kind::String:
-      return characters(value.as_string());
+    case Value::Kind::Array: return value.as_array();
+    case Value::Kind::String: return characters(value.as_string());
     case Value::Kind::Integer:
       return value.as_integer() < 0 ? std::nullopt : std::optional(counted(0, value.as_integer() - 1));
     case Value::Kind::Hash: {
@@ -53,10 +51,8 @@ std::optional<Values> elements_of(const Value& value) {
       }
       return pairs;
     }
-    case Value::Kind::Object:
-      break;
-    default:
-      return std::nullopt;
+    case Value::Kind::Object: break;
+    default: return std::nullopt;
   }
   if (const auto* type = value.as<Type>()) {
     if (const auto* integer = type_as<IntegerType>(*type); integer && integer->range().from && integer->range().to) {

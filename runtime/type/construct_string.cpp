@@ -1,4 +1,5 @@
-// String.new(value, formats): which format each part of a value is written under, and how lists and hashes are laid out.
+// String.new(value, formats): which format each part of a value is written under, and how lists and hashes are laid
+// out.
 #include <functional>
 #include <memory>
 #include <utility>

@@ -42,7 +42,8 @@ Nanoseconds sum_of_fields(std::span<const Value> fields) {
   static constexpr std::int64_t kSizes[] = {24, 60, 60, 1000, 1000, 1000, 1};
   Nanoseconds sum = 0;
   for (std::size_t at = 0; at < std::size(kSizes); ++at) {
-    sum = multiplied_time(sum + (at < fields.size() && fields[at].is_integer() ? fields[at].as_integer() : 0), kSizes[at]);
+    sum = multiplied_time(sum + (at < fields.size() && fields[at].is_integer() ? fields[at].as_integer() : 0),
+                          kSizes[at]);
   }
   return sum;
 }
@@ -58,30 +59,23 @@ Nanoseconds sum_of_named_fields(const Hash& hash) {
 
 Nanoseconds timespan_of(std::size_t form, std::span<const Value> arguments) {
   switch (form) {
-    case 0:
-      return time_of_seconds(arguments[0]);
-    case 1:
-      return parse_timespan(arguments[0].as_string(), arguments.size() > 1 ? arguments[1] : Value());
-    case 2:
-      return sum_of_fields(arguments);
+    case 0: return time_of_seconds(arguments[0]);
+    case 1: return parse_timespan(arguments[0].as_string(), arguments.size() > 1 ? arguments[1] : Value());
+    case 2: return sum_of_fields(arguments);
     case 3: {
       const Hash& hash = arguments[0].as_hash();
       return parse_timespan(hash.get("string").as_string(), hash.get("format"));
     }
-    default:
-      return sum_of_named_fields(arguments[0].as_hash());
+    default: return sum_of_named_fields(arguments[0].as_hash());
   }
 }
 
 Nanoseconds timestamp_of(std::size_t form, std::span<const Value> arguments) {
   const auto argument = [&](std::size_t at) { return at < arguments.size() ? arguments[at] : Value(); };
   switch (form) {
-    case 0:
-      return Timestamp::now();
-    case 1:
-      return time_of_seconds(arguments[0]);
-    case 2:
-      return parse_timestamp(arguments[0].as_string(), argument(1), argument(2));
+    case 0: return Timestamp::now();
+    case 1: return time_of_seconds(arguments[0]);
+    case 2: return parse_timestamp(arguments[0].as_string(), argument(1), argument(2));
     default: {
       const Hash& hash = arguments[0].as_hash();
       return parse_timestamp(hash.get("string").as_string(), hash.get("format"), hash.get("timezone"));
@@ -112,11 +106,11 @@ Value construct_timespan(std::span<const Value> arguments) {
 }
 
 Value construct_timestamp(std::span<const Value> arguments) {
-  static const Constructor kForms("new_timestamp", format_types(),
-                                  {"", "Variant[Integer,Float] seconds",
-                                   "String[1] string, Formats ?format, String[1] ?timezone",
-                                   "Struct[{'string' => String[1], Optional['format'] => Formats, "
-                                   "Optional['timezone'] => String[1]}] hash_arg"});
+  static const Constructor kForms(
+      "new_timestamp", format_types(),
+      {"", "Variant[Integer,Float] seconds", "String[1] string, Formats ?format, String[1] ?timezone",
+       "Struct[{'string' => String[1], Optional['format'] => Formats, "
+       "Optional['timezone'] => String[1]}] hash_arg"});
   const std::size_t form = kForms.choose(arguments);
   try {
     return Value(make<const Timestamp>(timestamp_of(form, arguments)));

@@ -31,8 +31,8 @@ const Constructor& range_forms() {
        {"SemVerRangeHash",
         "Struct[{'min' => Variant[Default,SemVer], Optional['max'] => Variant[Default,SemVer], "
         "Optional['exclude_max'] => Boolean}]"}},
-      {"SemVerRangeString str",
-       "Variant[Default,SemVer] min, Variant[Default,SemVer] max, Boolean ?exclude_max", "SemVerRangeHash hash_args"});
+      {"SemVerRangeString str", "Variant[Default,SemVer] min, Variant[Default,SemVer] max, Boolean ?exclude_max",
+       "SemVerRangeHash hash_args"});
   return kForms;
 }
 

@@ -31,14 +31,10 @@ class TypeReader {
       throw EvaluationError("The type is nested too deeply", {}, place(node));
     }
     switch (node.kind) {
-      case lang::NodeKind::QualifiedReference:
-        return Value(named(static_cast<const lang::QualifiedReference&>(node)));
-      case lang::NodeKind::Access:
-        return access(static_cast<const lang::Access&>(node), depth);
-      case lang::NodeKind::Array:
-        return Value(list(static_cast<const lang::Array&>(node).items, depth));
-      case lang::NodeKind::Hash:
-        return hash(static_cast<const lang::Hash&>(node), depth);
+      case lang::NodeKind::QualifiedReference: return Value(named(static_cast<const lang::QualifiedReference&>(node)));
+      case lang::NodeKind::Access: return access(static_cast<const lang::Access&>(node), depth);
+      case lang::NodeKind::Array: return Value(list(static_cast<const lang::Array&>(node).items, depth));
+      case lang::NodeKind::Hash: return hash(static_cast<const lang::Hash&>(node), depth);
       case lang::NodeKind::Parenthesized:
         return parameter(*static_cast<const lang::Parenthesized&>(node).expression, depth + 1);
       case lang::NodeKind::Block:
@@ -46,31 +42,21 @@ class TypeReader {
           return parameter(*statements.front(), depth + 1);
         }
         fail(node);
-      default:
-        return literal(node, depth);
+      default: return literal(node, depth);
     }
   }
 
   Value literal(const lang::Node& node, std::size_t depth) {
     switch (node.kind) {
-      case lang::NodeKind::LiteralUndef:
-        return {};
-      case lang::NodeKind::LiteralDefault:
-        return Value::default_literal();
-      case lang::NodeKind::LiteralBoolean:
-        return static_cast<const lang::LiteralBoolean&>(node).value;
-      case lang::NodeKind::LiteralInteger:
-        return static_cast<const lang::LiteralInteger&>(node).value;
-      case lang::NodeKind::LiteralFloat:
-        return static_cast<const lang::LiteralFloat&>(node).value;
-      case lang::NodeKind::LiteralString:
-        return static_cast<const lang::LiteralString&>(node).value;
-      case lang::NodeKind::QualifiedName:
-        return static_cast<const lang::QualifiedName&>(node).name;
-      case lang::NodeKind::LiteralRegexp:
-        return regexp(static_cast<const lang::LiteralRegexp&>(node));
-      default:
-        break;
+      case lang::NodeKind::LiteralUndef: return {};
+      case lang::NodeKind::LiteralDefault: return Value::default_literal();
+      case lang::NodeKind::LiteralBoolean: return static_cast<const lang::LiteralBoolean&>(node).value;
+      case lang::NodeKind::LiteralInteger: return static_cast<const lang::LiteralInteger&>(node).value;
+      case lang::NodeKind::LiteralFloat: return static_cast<const lang::LiteralFloat&>(node).value;
+      case lang::NodeKind::LiteralString: return static_cast<const lang::LiteralString&>(node).value;
+      case lang::NodeKind::QualifiedName: return static_cast<const lang::QualifiedName&>(node).name;
+      case lang::NodeKind::LiteralRegexp: return regexp(static_cast<const lang::LiteralRegexp&>(node));
+      default: break;
     }
     if (evaluate_) {
       return evaluate_(node);
@@ -174,8 +160,8 @@ class TypeReader {
   }
 
   [[noreturn]] void fail(const lang::Node& node) const {
-    throw EvaluationError("The expression <" + std::string(whole_text(node)) + "> is not a valid type specification.", {},
-                          place(node));
+    throw EvaluationError("The expression <" + std::string(whole_text(node)) + "> is not a valid type specification.",
+                          {}, place(node));
   }
 
   const lang::SourcePointer& source_;

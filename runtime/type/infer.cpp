@@ -116,20 +116,13 @@ TypePointer type_of_object(const Value& value) {
 
 TypePointer type_of_plain(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return builtin_type("Undef");
-    case Value::Kind::Default:
-      return builtin_type("Default");
-    case Value::Kind::Boolean:
-      return make<const BooleanType>(value.as_boolean());
-    case Value::Kind::Integer:
-      return make<const IntegerType>(Range{value.as_integer(), value.as_integer()});
-    case Value::Kind::Float:
-      return make<const FloatType>(value.as_float(), value.as_float());
-    case Value::Kind::String:
-      return make<const StringType>(value.as_string());
-    default:
-      return type_of_object(value);
+    case Value::Kind::Undef: return builtin_type("Undef");
+    case Value::Kind::Default: return builtin_type("Default");
+    case Value::Kind::Boolean: return make<const BooleanType>(value.as_boolean());
+    case Value::Kind::Integer: return make<const IntegerType>(Range{value.as_integer(), value.as_integer()});
+    case Value::Kind::Float: return make<const FloatType>(value.as_float(), value.as_float());
+    case Value::Kind::String: return make<const StringType>(value.as_string());
+    default: return type_of_object(value);
   }
 }
 

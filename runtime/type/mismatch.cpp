@@ -250,16 +250,12 @@ Mismatches describe_variant(const VariantType& expected, const Type& original, c
 
 Mismatches describe(const Type& expected, const Type& original, const TypePointer& actual, const Path& path) {
   switch (expected.kind()) {
-    case TypeKind::Variant:
-      return describe_variant(static_cast<const VariantType&>(expected), original, actual, path);
-    case TypeKind::Struct:
-      return describe_struct(static_cast<const StructType&>(expected), original, actual, path);
-    case TypeKind::Hash:
-      return describe_hash(static_cast<const HashType&>(expected), original, actual, path);
+    case TypeKind::Variant: return describe_variant(static_cast<const VariantType&>(expected), original, actual, path);
+    case TypeKind::Struct: return describe_struct(static_cast<const StructType&>(expected), original, actual, path);
+    case TypeKind::Hash: return describe_hash(static_cast<const HashType&>(expected), original, actual, path);
     case TypeKind::Tuple:
       return describe_tuple(static_cast<const TupleType&>(expected), original, actual, path, Mismatch::Kind::Size);
-    case TypeKind::Array:
-      return describe_array(static_cast<const ArrayType&>(expected), original, actual, path);
+    case TypeKind::Array: return describe_array(static_cast<const ArrayType&>(expected), original, actual, path);
     case TypeKind::Callable:
       return describe_callable(static_cast<const CallableType&>(expected), original, actual, path);
     case TypeKind::Optional: {
@@ -282,8 +278,7 @@ Mismatches describe(const Type& expected, const Type& original, const TypePointe
       const TypePointer meaning = static_cast<const AliasType&>(expected).resolved().normalized();
       return describe(*meaning, expected, actual, extended(path, "", true));
     }
-    default:
-      return expected.assignable_from(*actual) ? Mismatches() : type_mismatch(path, original, actual);
+    default: return expected.assignable_from(*actual) ? Mismatches() : type_mismatch(path, original, actual);
   }
 }
 

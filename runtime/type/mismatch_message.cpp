@@ -27,8 +27,7 @@ std::string short_name(const Type& type) {
       }
       return std::string(type.name());
     }
-    default:
-      return std::string(type.name());
+    default: return std::string(type.name());
   }
 }
 
@@ -153,20 +152,14 @@ std::string Mismatch::message() const {
     text += element.text + (element.text.empty() ? "" : " ");
   }
   switch (kind) {
-    case Kind::Type:
-      return text + type_message(*this);
-    case Kind::Pattern:
-      return text + pattern_message(*this);
+    case Kind::Type: return text + type_message(*this);
+    case Kind::Pattern: return text + pattern_message(*this);
     case Kind::Size:
       return text + "expects size to be " + size_text(expected_size, "0") + ", got " + size_text(actual_size, "0");
-    case Kind::Count:
-      return text + count_message(*this);
-    case Kind::MissingKey:
-      return text + "expects a value for key '" + key + "'";
-    case Kind::UnknownKey:
-      return text + "unrecognized key '" + key + "'";
-    case Kind::Unresolved:
-      return text + "references an unresolved type '" + key + "'";
+    case Kind::Count: return text + count_message(*this);
+    case Kind::MissingKey: return text + "expects a value for key '" + key + "'";
+    case Kind::UnknownKey: return text + "unrecognized key '" + key + "'";
+    case Kind::Unresolved: return text + "references an unresolved type '" + key + "'";
   }
   return text;
 }

@@ -244,8 +244,7 @@ class Reader {
       if (find_member(result_.attributes, member.name) != nullptr) {
         refuse(member.label() + " conflicts with attribute with the same name");
       }
-      check_override(member, inherited(&ObjectDefinition::all_functions),
-                     inherited(&ObjectDefinition::all_attributes));
+      check_override(member, inherited(&ObjectDefinition::all_functions), inherited(&ObjectDefinition::all_attributes));
       result_.functions.push_back(std::move(member));
     }
   }
@@ -263,8 +262,7 @@ class Reader {
   }
 
   void inherit() {
-    result_.all_type_parameters =
-        merged(inherited(&ObjectDefinition::all_type_parameters), result_.type_parameters);
+    result_.all_type_parameters = merged(inherited(&ObjectDefinition::all_type_parameters), result_.type_parameters);
     result_.all_attributes = merged(inherited(&ObjectDefinition::all_attributes), result_.attributes);
     result_.all_functions = merged(inherited(&ObjectDefinition::all_functions), result_.functions);
     for (const bool optional : {false, true}) {
@@ -278,8 +276,8 @@ class Reader {
   }
 
   void read_equality() {
-    result_.equality_includes_type = !hash_.contains("equality_include_type") ||
-                                     hash_.get("equality_include_type").truthy();
+    result_.equality_includes_type =
+        !hash_.contains("equality_include_type") || hash_.get("equality_include_type").truthy();
     const Value equality = hash_.get("equality");
     if (equality.is_string() || equality.is_array()) {
       result_.equality.emplace();
@@ -301,8 +299,8 @@ class Reader {
       return;
     }
     for (const ObjectMember& attribute : result_.attributes) {
-      if (attribute.kind != Kind::Constant && std::ranges::find(result_.compared, attribute.name) ==
-                                                  result_.compared.end()) {
+      if (attribute.kind != Kind::Constant &&
+          std::ranges::find(result_.compared, attribute.name) == result_.compared.end()) {
         result_.compared.push_back(attribute.name);
       }
     }

@@ -154,8 +154,7 @@ Value construct_object(const ObjectType& type, std::span<const Value> arguments)
       values.push_back(default_of(definition.all_attributes[definition.parameters[at]]));
     }
   } else {
-    throw EvaluationError(
-        describe_rejection("'new_" + std::string(type.name()) + "'", signatures, arguments, nullptr));
+    throw EvaluationError(describe_rejection("'new_" + std::string(type.name()) + "'", signatures, arguments, nullptr));
   }
   return Value(make<const ObjectInstance>(Pointer<const ObjectType>(&type), std::move(values)));
 }

@@ -27,14 +27,10 @@ class Fields {
 
 std::string_view kind_name(ObjectMember::Kind kind) {
   switch (kind) {
-    case ObjectMember::Kind::Constant:
-      return "constant";
-    case ObjectMember::Kind::Derived:
-      return "derived";
-    case ObjectMember::Kind::GivenOrDerived:
-      return "given_or_derived";
-    default:
-      return "reference";
+    case ObjectMember::Kind::Constant: return "constant";
+    case ObjectMember::Kind::Derived: return "derived";
+    case ObjectMember::Kind::GivenOrDerived: return "given_or_derived";
+    default: return "reference";
   }
 }
 

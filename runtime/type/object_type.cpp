@@ -109,9 +109,9 @@ void ObjectType::read() const {
     }
     refuse_unknown_parent(type.initializer_);
     const ObjectType* parent = parent_in(type.initializer_);
-    auto definition = read_object_definition(type.name_, type.initializer_,
-                                             parent == nullptr ? nullptr : parent->definition_.get(),
-                                             parent == nullptr ? std::string_view() : parent->name());
+    auto definition =
+        read_object_definition(type.name_, type.initializer_, parent == nullptr ? nullptr : parent->definition_.get(),
+                               parent == nullptr ? std::string_view() : parent->name());
     type.definition_ = std::make_unique<const ObjectDefinition>(std::move(definition));
     type.initializer_ = Value();
     type.read_initializer_ = nullptr;
@@ -161,8 +161,7 @@ const Value* ObjectExtension::parameter(std::string_view name) const {
 
 bool ObjectExtension::matches(const Value& value) const {
   const auto* instance = value.as<ObjectInstance>();
-  return instance != nullptr && base_->matches(value) &&
-         std::ranges::all_of(parameters_, [&](const auto& wanted) {
+  return instance != nullptr && base_->matches(value) && std::ranges::all_of(parameters_, [&](const auto& wanted) {
            const Value* given = instance->find(wanted.first);
            return given != nullptr && fits(*given, wanted.second);
          });
@@ -226,8 +225,7 @@ TypePointer extend_object_type(const ObjectType& base, std::span<const Value> pa
     }
     given.emplace_back(member.name, value);
   };
-  const bool by_name =
-      parameters.size() == 1 && parameters[0].is_hash() && !known.front().type->matches(parameters[0]);
+  const bool by_name = parameters.size() == 1 && parameters[0].is_hash() && !known.front().type->matches(parameters[0]);
   if (by_name) {
     for (const auto& [name, value] : parameters[0].as_hash()) {
       const ObjectMember* member = name.is_string() ? find_member(known, name.as_string()) : nullptr;
@@ -249,8 +247,8 @@ TypePointer extend_object_type(const ObjectType& base, std::span<const Value> pa
 
 TypePointer anonymous_object_type(const Value& initializer) {
   const Value name = initializer.is_hash() ? initializer.as_hash().get("name") : Value();
-  const auto type =
-      make<const ObjectType>(name.is_string() ? name.as_string() : std::string(), [initializer] { return initializer; });
+  const auto type = make<const ObjectType>(name.is_string() ? name.as_string() : std::string(),
+                                           [initializer] { return initializer; });
   static_cast<void>(type->definition());
   return type;
 }

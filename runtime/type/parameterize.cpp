@@ -291,16 +291,11 @@ TypePointer not_undef(Parameters& parameters) {
 TypePointer wrapper(TypeKind kind, Parameters& parameters) {
   parameters.expect_count(1, 1);
   switch (kind) {
-    case TypeKind::Optional:
-      return make<const OptionalType>(text_or_type(parameters));
-    case TypeKind::Type:
-      return make<const TypeType>(parameters.type_at(0));
-    case TypeKind::Sensitive:
-      return make<const SensitiveType>(parameters.type_at(0));
-    case TypeKind::Iterator:
-      return make<const IteratorType>(parameters.type_at(0));
-    default:
-      return make<const IterableType>(parameters.type_at(0));
+    case TypeKind::Optional: return make<const OptionalType>(text_or_type(parameters));
+    case TypeKind::Type: return make<const TypeType>(parameters.type_at(0));
+    case TypeKind::Sensitive: return make<const SensitiveType>(parameters.type_at(0));
+    case TypeKind::Iterator: return make<const IteratorType>(parameters.type_at(0));
+    default: return make<const IterableType>(parameters.type_at(0));
   }
 }
 
@@ -362,62 +357,38 @@ TypePointer object(const Type& base, Parameters& parameters) {
 
 TypePointer apply(const Type& base, Parameters& parameters) {
   switch (base.kind()) {
-    case TypeKind::Boolean:
-      return boolean(parameters);
-    case TypeKind::Integer:
-      return integer(parameters);
-    case TypeKind::Float:
-      return floating(parameters);
-    case TypeKind::String:
-      return text(parameters);
-    case TypeKind::Enum:
-      return enumeration(parameters);
-    case TypeKind::Pattern:
-      return pattern(parameters);
-    case TypeKind::Regexp:
-      return regexp(parameters);
-    case TypeKind::Collection:
-      return collection(parameters);
-    case TypeKind::Array:
-      return array(parameters);
-    case TypeKind::Hash:
-      return hash(parameters);
-    case TypeKind::Tuple:
-      return tuple(parameters);
-    case TypeKind::Struct:
-      return record(parameters);
-    case TypeKind::Variant:
-      return variant(parameters);
-    case TypeKind::Callable:
-      return callable(parameters);
-    case TypeKind::NotUndef:
-      return not_undef(parameters);
-    case TypeKind::Init:
-      return init(parameters);
-    case TypeKind::Error:
-      return error_with(parameters);
+    case TypeKind::Boolean: return boolean(parameters);
+    case TypeKind::Integer: return integer(parameters);
+    case TypeKind::Float: return floating(parameters);
+    case TypeKind::String: return text(parameters);
+    case TypeKind::Enum: return enumeration(parameters);
+    case TypeKind::Pattern: return pattern(parameters);
+    case TypeKind::Regexp: return regexp(parameters);
+    case TypeKind::Collection: return collection(parameters);
+    case TypeKind::Array: return array(parameters);
+    case TypeKind::Hash: return hash(parameters);
+    case TypeKind::Tuple: return tuple(parameters);
+    case TypeKind::Struct: return record(parameters);
+    case TypeKind::Variant: return variant(parameters);
+    case TypeKind::Callable: return callable(parameters);
+    case TypeKind::NotUndef: return not_undef(parameters);
+    case TypeKind::Init: return init(parameters);
+    case TypeKind::Error: return error_with(parameters);
     case TypeKind::Optional:
     case TypeKind::Type:
     case TypeKind::Sensitive:
     case TypeKind::Iterable:
-    case TypeKind::Iterator:
-      return wrapper(base.kind(), parameters);
+    case TypeKind::Iterator: return wrapper(base.kind(), parameters);
     case TypeKind::Class:
     case TypeKind::Resource:
-    case TypeKind::Runtime:
-      return named(base, parameters);
-    case TypeKind::SemVer:
-      return semver_type_with(parameters);
+    case TypeKind::Runtime: return named(base, parameters);
+    case TypeKind::SemVer: return semver_type_with(parameters);
     case TypeKind::Timestamp:
-    case TypeKind::Timespan:
-      return time_type_with(base.kind(), parameters);
-    case TypeKind::Uri:
-      return uri_type_with(parameters);
+    case TypeKind::Timespan: return time_type_with(base.kind(), parameters);
+    case TypeKind::Uri: return uri_type_with(parameters);
     case TypeKind::Object:
-    case TypeKind::DefinedObject:
-      return object(base, parameters);
-    case TypeKind::TypeSet:
-      throw EvaluationError(std::string(base.name()) + "[...] is not supported yet");
+    case TypeKind::DefinedObject: return object(base, parameters);
+    case TypeKind::TypeSet: throw EvaluationError(std::string(base.name()) + "[...] is not supported yet");
     default:
       throw TypeParameterError("Operator '[]' is not applicable to " + std::string(article(base.to_string())) + " " +
                                    base.to_string() + "-Type.",

@@ -21,16 +21,12 @@ void append_flat(Values& out, const Value& value, std::size_t depth) {
 
 std::string kind_name(const Type& type) {
   switch (type.kind()) {
-    case TypeKind::Alias:
-      return "TypeAlias";
-    case TypeKind::Reference:
-      return "TypeReference";
+    case TypeKind::Alias: return "TypeAlias";
+    case TypeKind::Reference: return "TypeReference";
     case TypeKind::DefinedObject:
     case TypeKind::Nominal:
-    case TypeKind::Error:
-      return "Object";
-    default:
-      return std::string(type.name());
+    case TypeKind::Error: return "Object";
+    default: return std::string(type.name());
   }
 }
 
@@ -51,24 +47,15 @@ std::string_view article(std::string_view word) {
 
 std::string ruby_class_name(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return "NilClass";
-    case Value::Kind::Default:
-      return "Symbol";
-    case Value::Kind::Boolean:
-      return value.as_boolean() ? "TrueClass" : "FalseClass";
-    case Value::Kind::Integer:
-      return "Integer";
-    case Value::Kind::Float:
-      return "Float";
-    case Value::Kind::String:
-      return "String";
-    case Value::Kind::Array:
-      return "Array";
-    case Value::Kind::Hash:
-      return "Hash";
-    case Value::Kind::Object:
-      break;
+    case Value::Kind::Undef: return "NilClass";
+    case Value::Kind::Default: return "Symbol";
+    case Value::Kind::Boolean: return value.as_boolean() ? "TrueClass" : "FalseClass";
+    case Value::Kind::Integer: return "Integer";
+    case Value::Kind::Float: return "Float";
+    case Value::Kind::String: return "String";
+    case Value::Kind::Array: return "Array";
+    case Value::Kind::Hash: return "Hash";
+    case Value::Kind::Object: break;
   }
   if (const auto* type = value.as<Type>()) {
     return "Puppet::Pops::Types::P" + kind_name(*type) + "Type";

@@ -23,18 +23,12 @@ void TypePrinter::end() {
 
 void TypePrinter::add_value(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return add("undef");
-    case Value::Kind::Default:
-      return add("default");
-    case Value::Kind::Boolean:
-      return add(value.as_boolean() ? "true" : "false");
-    case Value::Kind::Integer:
-      return add(std::to_string(value.as_integer()));
-    case Value::Kind::Float:
-      return add(float_text(value.as_float()));
-    case Value::Kind::String:
-      return add(quote_text(value.as_string()));
+    case Value::Kind::Undef: return add("undef");
+    case Value::Kind::Default: return add("default");
+    case Value::Kind::Boolean: return add(value.as_boolean() ? "true" : "false");
+    case Value::Kind::Integer: return add(std::to_string(value.as_integer()));
+    case Value::Kind::Float: return add(float_text(value.as_float()));
+    case Value::Kind::String: return add(quote_text(value.as_string()));
     case Value::Kind::Array: {
       std::string_view separator;
       add("[");

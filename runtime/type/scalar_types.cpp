@@ -38,10 +38,8 @@ bool is_scalar_data_kind(TypeKind kind) {
     case TypeKind::Boolean:
     case TypeKind::Numeric:
     case TypeKind::Integer:
-    case TypeKind::Float:
-      return true;
-    default:
-      return false;
+    case TypeKind::Float: return true;
+    default: return false;
   }
 }
 
@@ -52,10 +50,8 @@ bool is_scalar_kind(TypeKind kind) {
     case TypeKind::SemVer:
     case TypeKind::SemVerRange:
     case TypeKind::Timespan:
-    case TypeKind::Timestamp:
-      return true;
-    default:
-      return is_scalar_data_kind(kind);
+    case TypeKind::Timestamp: return true;
+    default: return is_scalar_data_kind(kind);
   }
 }
 
@@ -64,47 +60,35 @@ bool is_scalar_kind(TypeKind kind) {
 bool SimpleType::matches(const Value& value) const {
   switch (kind()) {
     case TypeKind::Any:
-    case TypeKind::Unit:
-      return true;
-    case TypeKind::Undef:
-      return value.is_undef();
-    case TypeKind::Default:
-      return value.is_default();
-    case TypeKind::Numeric:
-      return value.is_number();
-    case TypeKind::ScalarData:
-      return is_scalar_data(value);
+    case TypeKind::Unit: return true;
+    case TypeKind::Undef: return value.is_undef();
+    case TypeKind::Default: return value.is_default();
+    case TypeKind::Numeric: return value.is_number();
+    case TypeKind::ScalarData: return is_scalar_data(value);
     case TypeKind::Scalar:
       return is_scalar_data(value) ||
              std::ranges::any_of(kScalarObjects, [&](std::string_view name) { return is_named(value, name); });
-    case TypeKind::Object:
-      return is_plain_object(value);
+    case TypeKind::Object: return is_plain_object(value);
     case TypeKind::CatalogEntry:
-    case TypeKind::TypeSet:
-      return false;
-    default:
-      return is_named(value, name_);
+    case TypeKind::TypeSet: return false;
+    default: return is_named(value, name_);
   }
 }
 
 bool SimpleType::admits(const Type& other) const {
   switch (kind()) {
     case TypeKind::Any:
-    case TypeKind::Unit:
-      return true;
+    case TypeKind::Unit: return true;
     case TypeKind::Numeric:
       return other.is(TypeKind::Numeric) || other.is(TypeKind::Integer) || other.is(TypeKind::Float);
-    case TypeKind::ScalarData:
-      return is_scalar_data_kind(other.kind());
-    case TypeKind::Scalar:
-      return is_scalar_kind(other.kind());
+    case TypeKind::ScalarData: return is_scalar_data_kind(other.kind());
+    case TypeKind::Scalar: return is_scalar_kind(other.kind());
     case TypeKind::CatalogEntry:
       return other.is(TypeKind::CatalogEntry) || other.is(TypeKind::Class) || other.is(TypeKind::Resource);
     case TypeKind::Object:
       return other.is(TypeKind::Object) || other.is(TypeKind::DefinedObject) || other.is(TypeKind::ObjectExtension) ||
              other.is(TypeKind::Nominal) || other.is(TypeKind::Error);
-    default:
-      return kind() == other.kind();
+    default: return kind() == other.kind();
   }
 }
 

@@ -49,10 +49,9 @@ TypePointer semver_type_with(const Parameters& parameters) {
 
 bool SemVerType::matches(const Value& value) const {
   const auto* semver = value.as<SemVer>();
-  return semver != nullptr &&
-         (ranges_.empty() || std::ranges::any_of(ranges_, [&](const VersionRange& range) {
-            return range.includes(semver->version());
-          }));
+  return semver != nullptr && (ranges_.empty() || std::ranges::any_of(ranges_, [&](const VersionRange& range) {
+                                 return range.includes(semver->version());
+                               }));
 }
 
 bool SemVerType::same_as(const Type& other) const {

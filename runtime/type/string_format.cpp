@@ -8,10 +8,10 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/binary.hpp"
-#include "runtime/value/utf8.hpp"
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "runtime/value/text.hpp"
+#include "runtime/value/utf8.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -118,15 +118,11 @@ bool is_one_of(char letter, std::string_view letters) { return letters.find(lett
 std::string as_based_or_decimal(const StringFormat& format, std::int64_t number) {
   switch (format.letter) {
     case 'x':
-    case 'X':
-      return based(format, number, 4);
-    case 'o':
-      return based(format, number, 3);
+    case 'X': return based(format, number, 4);
+    case 'o': return based(format, number, 3);
     case 'b':
-    case 'B':
-      return based(format, number, 1);
-    default:
-      return printed(format, "lld", static_cast<long long>(number));
+    case 'B': return based(format, number, 1);
+    default: return printed(format, "lld", static_cast<long long>(number));
   }
 }
 
@@ -139,10 +135,8 @@ std::string format_integer(const StringFormat& format, std::int64_t number) {
   }
   const std::string digits = std::to_string(number);
   switch (format.letter) {
-    case 'p':
-      return padded(format, digits);
-    case 's':
-      return padded(format, format.has('#') ? '"' + digits + '"' : digits);
+    case 'p': return padded(format, digits);
+    case 's': return padded(format, format.has('#') ? '"' + digits + '"' : digits);
     case 'c': {
       if (number < 0 || number > 0x7F) {
         throw EvaluationError("The format '%c' is only supported for characters of ASCII yet");
@@ -150,8 +144,7 @@ std::string format_integer(const StringFormat& format, std::int64_t number) {
       const std::string character(1, static_cast<char>(number));
       return padded(format, format.has('#') ? '"' + character + '"' : character);
     }
-    default:
-      fail_letter(format, "Integer", "dxXobBeEfgGaAspc");
+    default: fail_letter(format, "Integer", "dxXobBeEfgGaAspc");
   }
 }
 
@@ -197,31 +190,19 @@ std::string capitalized_segments(const std::string& text) {
 std::string format_text(const StringFormat& format, const std::string& text) {
   std::string changed;
   switch (format.letter) {
-    case 's':
-      return padded(format, text);
-    case 'p':
-      changed = text;
-      break;
-    case 'c':
-      changed = capitalized(text);
-      break;
-    case 'C':
-      changed = capitalized_segments(text);
-      break;
-    case 'u':
-      changed = recased(text, std::toupper);
-      break;
-    case 'd':
-      changed = recased(text, std::tolower);
-      break;
+    case 's': return padded(format, text);
+    case 'p': changed = text; break;
+    case 'c': changed = capitalized(text); break;
+    case 'C': changed = capitalized_segments(text); break;
+    case 'u': changed = recased(text, std::toupper); break;
+    case 'd': changed = recased(text, std::tolower); break;
     case 't': {
       const std::size_t first = text.find_first_not_of(" \t\n\v\f\r");
       const std::size_t last = text.find_last_not_of(std::string_view(" \t\n\v\f\r\0", 7));
       changed = first == std::string::npos ? "" : text.substr(first, last - first + 1);
       break;
     }
-    default:
-      fail_letter(format, "String", "cCudspt");
+    default: fail_letter(format, "String", "cCudspt");
   }
   if (format.letter == 'p') {
     return padded(format, format.has('#') ? '"' + changed + '"' : quote_text(changed));
@@ -232,19 +213,13 @@ std::string format_text(const StringFormat& format, const std::string& text) {
 std::string format_boolean(const StringFormat& format, bool value) {
   const bool brief = format.has('#');
   switch (format.letter) {
-    case 't':
-      return padded(format, brief ? (value ? "t" : "f") : (value ? "true" : "false"));
-    case 'T':
-      return padded(format, brief ? (value ? "T" : "F") : (value ? "True" : "False"));
-    case 'y':
-      return padded(format, brief ? (value ? "y" : "n") : (value ? "yes" : "no"));
-    case 'Y':
-      return padded(format, brief ? (value ? "Y" : "N") : (value ? "Yes" : "No"));
+    case 't': return padded(format, brief ? (value ? "t" : "f") : (value ? "true" : "false"));
+    case 'T': return padded(format, brief ? (value ? "T" : "F") : (value ? "True" : "False"));
+    case 'y': return padded(format, brief ? (value ? "y" : "n") : (value ? "yes" : "no"));
+    case 'Y': return padded(format, brief ? (value ? "Y" : "N") : (value ? "Yes" : "No"));
     case 's':
-    case 'p':
-      return padded(format, value ? "true" : "false");
-    default:
-      break;
+    case 'p': return padded(format, value ? "true" : "false");
+    default: break;
   }
   if (is_one_of(format.letter, "dxXobB")) {
     return format_integer(format, value ? 1 : 0);
@@ -267,20 +242,13 @@ std::string format_default(const StringFormat& format) {
 std::string format_undef(const StringFormat& format) {
   const bool alternative = format.has('#');
   switch (format.letter) {
-    case 'n':
-      return padded(format, alternative ? "null" : "nil");
-    case 'u':
-      return padded(format, alternative ? "undefined" : "undef");
-    case 'v':
-      return padded(format, "n/a");
-    case 'V':
-      return padded(format, "N/A");
-    case 's':
-      return padded(format, quoted_if(alternative, ""));
-    case 'p':
-      return padded(format, quoted_if(alternative, "undef"));
-    default:
-      break;
+    case 'n': return padded(format, alternative ? "null" : "nil");
+    case 'u': return padded(format, alternative ? "undefined" : "undef");
+    case 'v': return padded(format, "n/a");
+    case 'V': return padded(format, "N/A");
+    case 's': return padded(format, quoted_if(alternative, ""));
+    case 'p': return padded(format, quoted_if(alternative, "undef"));
+    default: break;
   }
   if (!is_one_of(format.letter, "dxXobBeEfgGaA")) {
     fail_letter(format, "Undef", "nudxXobBeEfgGaAvVsp");
@@ -295,20 +263,13 @@ std::string format_binary(const StringFormat& format, const Binary& binary) {
         throw EvaluationError("\"" + escape_invalid_utf8(binary.bytes()) + "\" from ASCII-8BIT to UTF-8");
       }
       return padded(format, quoted_if(format.has('#'), escape_invalid_utf8(binary.bytes())));
-    case 'p':
-      return padded(format, binary.inspect());
-    case 'b':
-      return padded(format, encode_base64(binary.bytes(), Base64::Relaxed));
-    case 'B':
-      return padded(format, encode_base64(binary.bytes(), Base64::Strict));
-    case 'u':
-      return padded(format, encode_base64(binary.bytes(), Base64::UrlSafe));
-    case 't':
-      return padded(format, quoted_if(format.has('#'), "Binary"));
-    case 'T':
-      return padded(format, quoted_if(format.has('#'), "BINARY"));
-    default:
-      fail_letter(format, "Binary", "bButTsp");
+    case 'p': return padded(format, binary.inspect());
+    case 'b': return padded(format, encode_base64(binary.bytes(), Base64::Relaxed));
+    case 'B': return padded(format, encode_base64(binary.bytes(), Base64::Strict));
+    case 'u': return padded(format, encode_base64(binary.bytes(), Base64::UrlSafe));
+    case 't': return padded(format, quoted_if(format.has('#'), "Binary"));
+    case 'T': return padded(format, quoted_if(format.has('#'), "BINARY"));
+    default: fail_letter(format, "Binary", "bButTsp");
   }
 }
 
@@ -333,8 +294,8 @@ std::string format_object(const StringFormat& format, const Value& value) {
 void check_delimiters(const StringFormat& format) {
   const auto count = std::ranges::count_if(format.flags, [](char flag) { return is_one_of(flag, "[{(<|"); });
   if (count > 1) {
-    throw EvaluationError("Only one of the delimiters [ { ( < | can be given in the format flags, got '" +
-                          format.text + "'");
+    throw EvaluationError("Only one of the delimiters [ { ( < | can be given in the format flags, got '" + format.text +
+                          "'");
   }
 }
 
@@ -373,20 +334,13 @@ StringFormat parse_string_format(const std::string& text) {
 
 std::string format_scalar(const StringFormat& format, const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Integer:
-      return format_integer(format, value.as_integer());
-    case Value::Kind::Float:
-      return format_float(format, value.as_float());
-    case Value::Kind::String:
-      return format_text(format, value.as_string());
-    case Value::Kind::Boolean:
-      return format_boolean(format, value.as_boolean());
-    case Value::Kind::Default:
-      return format_default(format);
-    case Value::Kind::Undef:
-      return format_undef(format);
-    default:
-      return format_object(format, value);
+    case Value::Kind::Integer: return format_integer(format, value.as_integer());
+    case Value::Kind::Float: return format_float(format, value.as_float());
+    case Value::Kind::String: return format_text(format, value.as_string());
+    case Value::Kind::Boolean: return format_boolean(format, value.as_boolean());
+    case Value::Kind::Default: return format_default(format);
+    case Value::Kind::Undef: return format_undef(format);
+    default: return format_object(format, value);
   }
 }
 

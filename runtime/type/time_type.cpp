@@ -43,9 +43,10 @@ TimeType::Bound bound_of(TypeKind kind, const Value& value) {
 
 TypePointer time_type_with(TypeKind kind, const Parameters& parameters) {
   if (parameters.size() > 2) {
-    throw TypeParameterError("A " + std::string(builtin_type(kind == TypeKind::Timestamp ? "Timestamp" : "Timespan")->name()) +
-                                 "-Type[] accepts 0 to 2 arguments. Got " + std::to_string(parameters.size()),
-                             "BAD_TYPE_SLICE_ARITY");
+    throw TypeParameterError(
+        "A " + std::string(builtin_type(kind == TypeKind::Timestamp ? "Timestamp" : "Timespan")->name()) +
+            "-Type[] accepts 0 to 2 arguments. Got " + std::to_string(parameters.size()),
+        "BAD_TYPE_SLICE_ARITY");
   }
   TimeType::Bound from;
   TimeType::Bound to;

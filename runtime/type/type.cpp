@@ -23,8 +23,7 @@ bool takes_all_options(const Type& type, const VariantType& other, bool empty_is
 
 bool Type::assignable_from(const Type& other) const {
   switch (other.kind()) {
-    case TypeKind::Unit:
-      return true;
+    case TypeKind::Unit: return true;
     case TypeKind::Alias: {
       const auto& alias = static_cast<const AliasType&>(other);
       return alias.guarded_comparison(*this, [&] { return assignable_from(alias.resolved()); });
@@ -45,8 +44,7 @@ bool Type::assignable_from(const Type& other) const {
       }
       return admits(other);
     }
-    default:
-      return admits(other);
+    default: return admits(other);
   }
 }
 

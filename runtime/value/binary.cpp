@@ -83,12 +83,9 @@ std::string encode_plain(std::string_view bytes) {
 
 std::string decode_base64(std::string_view text, Base64 kind) {
   switch (kind) {
-    case Base64::Relaxed:
-      return decode_digits(without_noise(text));
-    case Base64::UrlSafe:
-      return decode_strict(standard_from_url_safe(text));
-    default:
-      return decode_strict(text);
+    case Base64::Relaxed: return decode_digits(without_noise(text));
+    case Base64::UrlSafe: return decode_strict(standard_from_url_safe(text));
+    default: return decode_strict(text);
   }
 }
 

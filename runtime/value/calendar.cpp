@@ -10,12 +10,12 @@ struct Zone {
   std::string_view name;
   std::int64_t hours;
 };
-constexpr std::array kZones = {
-    Zone{"UTC", 0},   Zone{"GMT", 0},   Zone{"UT", 0},    Zone{"EST", -5},  Zone{"EDT", -4}, Zone{"CST", -6},
-    Zone{"CDT", -5},  Zone{"MST", -7},  Zone{"MDT", -6},  Zone{"PST", -8},  Zone{"PDT", -7}, Zone{"AKST", -9},
-    Zone{"AKDT", -8}, Zone{"HST", -10}, Zone{"WET", 0},   Zone{"WEST", 1},  Zone{"BST", 1},  Zone{"CET", 1},
-    Zone{"CEST", 2},  Zone{"MET", 1},   Zone{"MEST", 2},  Zone{"EET", 2},   Zone{"EEST", 3}, Zone{"MSK", 3},
-    Zone{"JST", 9},   Zone{"KST", 9},   Zone{"AEST", 10}, Zone{"AEDT", 11}, Zone{"NZST", 12}, Zone{"NZDT", 13}};
+constexpr std::array kZones = {Zone{"UTC", 0},  Zone{"GMT", 0},   Zone{"UT", 0},    Zone{"EST", -5},  Zone{"EDT", -4},
+                               Zone{"CST", -6}, Zone{"CDT", -5},  Zone{"MST", -7},  Zone{"MDT", -6},  Zone{"PST", -8},
+                               Zone{"PDT", -7}, Zone{"AKST", -9}, Zone{"AKDT", -8}, Zone{"HST", -10}, Zone{"WET", 0},
+                               Zone{"WEST", 1}, Zone{"BST", 1},   Zone{"CET", 1},   Zone{"CEST", 2},  Zone{"MET", 1},
+                               Zone{"MEST", 2}, Zone{"EET", 2},   Zone{"EEST", 3},  Zone{"MSK", 3},   Zone{"JST", 9},
+                               Zone{"KST", 9},  Zone{"AEST", 10}, Zone{"AEDT", 11}, Zone{"NZST", 12}, Zone{"NZDT", 13}};
 
 constexpr std::int64_t kDay = 86400;
 
@@ -112,8 +112,7 @@ CalendarTime calendar_time(Nanoseconds moment, std::optional<std::int64_t> offse
   const std::int64_t shifted = days + 719468;
   const std::int64_t era = floor_divided(shifted, 146097);
   const std::int64_t day_of_era = shifted - era * 146097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t month = (5 * day_of_year + 2) / 153;
   time.day = day_of_year - (153 * month + 2) / 5 + 1;

@@ -49,7 +49,7 @@ const Value* Hash::find(std::string_view key) const {
     return nullptr;
   }
   const std::size_t mask = index_.size() - 1;
-  for (std::size_t bucket = std::hash<std::string_view>{}(key) & mask; index_[bucket] != kNone;
+  for (std::size_t bucket = std::hash<std::string_view>{}(key)&mask; index_[bucket] != kNone;
        bucket = (bucket + 1) & mask) {
     if (matches(entries_[index_[bucket]].key)) {
       return &entries_[index_[bucket]].value;

@@ -34,10 +34,8 @@ class Hash {
   [[nodiscard]] const Value* find(std::string_view key) const;
   // Text of any kind is looked up without making a Value of it.
   template <typename Text>
-    requires std::is_convertible_v<const Text&, std::string_view>
-  [[nodiscard]] const Value* find(const Text& key) const {
-    return find(std::string_view(key));
-  }
+  requires std::is_convertible_v<const Text&, std::string_view>
+  [[nodiscard]] const Value* find(const Text& key) const { return find(std::string_view(key)); }
   [[nodiscard]] bool contains(std::string_view key) const { return find(key) != nullptr; }
   // The value of a string key, or undef.
   [[nodiscard]] Value get(std::string_view key) const;

@@ -45,27 +45,14 @@ class Writer {
 
   void write(const Value& value) {
     switch (value.kind()) {
-      case Value::Kind::Undef:
-        out_ += "null";
-        break;
-      case Value::Kind::Float:
-        out_ += std::isfinite(value.as_float()) ? float_text(value.as_float()) : "null";
-        break;
+      case Value::Kind::Undef: out_ += "null"; break;
+      case Value::Kind::Float: out_ += std::isfinite(value.as_float()) ? float_text(value.as_float()) : "null"; break;
       case Value::Kind::Default:
-      case Value::Kind::String:
-        write_text(to_text(value));
-        break;
-      case Value::Kind::Array:
-        write_array(value.as_array());
-        break;
-      case Value::Kind::Hash:
-        write_hash(value.as_hash());
-        break;
-      case Value::Kind::Object:
-        write_object(value);
-        break;
-      default:
-        append_text(out_, value);
+      case Value::Kind::String: write_text(to_text(value)); break;
+      case Value::Kind::Array: write_array(value.as_array()); break;
+      case Value::Kind::Hash: write_hash(value.as_hash()); break;
+      case Value::Kind::Object: write_object(value); break;
+      default: append_text(out_, value);
     }
   }
   [[nodiscard]] std::string take() { return std::move(out_); }

@@ -31,7 +31,8 @@ class Object : public Cell {
   // An attribute or a method without arguments: $target.name. Empty: no such attribute.
   [[nodiscard]] virtual std::optional<Value> attribute(std::string_view /*name*/) const { return std::nullopt; }
   // A method with arguments. Empty: no such method.
-  [[nodiscard]] virtual std::optional<Value> call(std::string_view /*name*/, std::span<const Value> /*arguments*/) const {
+  [[nodiscard]] virtual std::optional<Value> call(std::string_view /*name*/,
+                                                  std::span<const Value> /*arguments*/) const {
     return std::nullopt;
   }
   // $object[...]. Empty: [] is not supported.

@@ -38,8 +38,8 @@ class Pointer {
   Pointer(const Pointer& other) : cell_(other.cell_) { retain(); }
   Pointer(Pointer&& other) noexcept : cell_(std::exchange(other.cell_, nullptr)) {}
   template <typename U>
-    requires std::is_convertible_v<U*, T*>
-  Pointer(const Pointer<U>& other) : cell_(other.get()) {  // NOLINT(google-explicit-constructor): as std::shared_ptr
+  requires std::is_convertible_v<U*, T*> Pointer(const Pointer<U>& other)
+      : cell_(other.get()) {  // NOLINT(google-explicit-constructor): as std::shared_ptr
     retain();
   }
   Pointer& operator=(Pointer other) noexcept {

@@ -105,7 +105,9 @@ VersionRange::VersionRange(const Version& least, const Version& greatest, bool e
   intervals_.push_back(least.compare(greatest) > 0 ? nothing() : std::move(interval));
 }
 
-VersionRange VersionRange::parse(const std::string& text) { return {parse_version_intervals(text), text.empty() ? "*" : text}; }
+VersionRange VersionRange::parse(const std::string& text) {
+  return {parse_version_intervals(text), text.empty() ? "*" : text};
+}
 
 bool VersionRange::includes(const Version& version) const {
   return std::ranges::any_of(intervals_, [&](const VersionInterval& interval) { return interval.includes(version); });

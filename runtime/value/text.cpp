@@ -84,46 +84,24 @@ void append_container(std::string& out, const Value& value, Append append) {
 
 void append_quoted(std::string& out, const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      out += "undef";
-      break;
-    case Value::Kind::String:
-      out += quote_text(value.as_string());
-      break;
+    case Value::Kind::Undef: out += "undef"; break;
+    case Value::Kind::String: out += quote_text(value.as_string()); break;
     case Value::Kind::Array:
-    case Value::Kind::Hash:
-      append_container(out, value, append_quoted);
-      break;
-    case Value::Kind::Object:
-      out += value.as_object().inspect();
-      break;
-    default:
-      append_text(out, value);
+    case Value::Kind::Hash: append_container(out, value, append_quoted); break;
+    case Value::Kind::Object: out += value.as_object().inspect(); break;
+    default: append_text(out, value);
   }
 }
 
 void append_escaped(std::string& out, char byte) {
   switch (byte) {
-    case '\t':
-      out += "\\t";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '"':
-      out += "\\\"";
-      return;
-    case '$':
-      out += "\\$";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    default:
-      break;
+    case '\t': out += "\\t"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '"': out += "\\\""; return;
+    case '$': out += "\\$"; return;
+    case '\\': out += "\\\\"; return;
+    default: break;
   }
   if (static_cast<unsigned char>(byte) >= 0x20) {
     out += byte;
@@ -155,33 +133,20 @@ std::string float_text(double value) {
 
 void append_text(std::string& out, const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      break;
-    case Value::Kind::Default:
-      out += "default";
-      break;
-    case Value::Kind::Boolean:
-      out += value.as_boolean() ? "true" : "false";
-      break;
+    case Value::Kind::Undef: break;
+    case Value::Kind::Default: out += "default"; break;
+    case Value::Kind::Boolean: out += value.as_boolean() ? "true" : "false"; break;
     case Value::Kind::Integer: {
       std::array<char, 24> buffer{};
       const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value.as_integer());
       out.append(buffer.data(), written.ptr);
       break;
     }
-    case Value::Kind::Float:
-      out += float_text(value.as_float());
-      break;
-    case Value::Kind::String:
-      out += value.as_string();
-      break;
+    case Value::Kind::Float: out += float_text(value.as_float()); break;
+    case Value::Kind::String: out += value.as_string(); break;
     case Value::Kind::Array:
-    case Value::Kind::Hash:
-      append_container(out, value, append_text);
-      break;
-    case Value::Kind::Object:
-      out += value.as_object().to_string();
-      break;
+    case Value::Kind::Hash: append_container(out, value, append_text); break;
+    case Value::Kind::Object: out += value.as_object().to_string(); break;
   }
 }
 

@@ -48,7 +48,8 @@ class TimeReader {
 
   static std::size_t skipped_modifiers(std::string_view format, std::size_t at) {
     std::size_t count = 0;
-    while (at + count < format.size() && std::string_view("-0^#_:EO").find(format[at + count]) != std::string_view::npos) {
+    while (at + count < format.size() &&
+           std::string_view("-0^#_:EO").find(format[at + count]) != std::string_view::npos) {
       ++count;
     }
     return count;
@@ -113,9 +114,10 @@ class TimeReader {
     if (negative || rest_.starts_with('+')) {
       rest_.remove_prefix(1);
     }
-    const bool crowded = (!following.empty() && is_digit(following[0])) ||
-                         (following.size() > 1 && following[0] == '%' &&
-                          std::string_view("CDdeFGgHIjkLlMmNQRrSsTUuVvWwXxYy").find(following[1]) != std::string_view::npos);
+    const bool crowded =
+        (!following.empty() && is_digit(following[0])) ||
+        (following.size() > 1 && following[0] == '%' &&
+         std::string_view("CDdeFGgHIjkLlMmNQRrSsTUuVvWwXxYy").find(following[1]) != std::string_view::npos);
     const bool fine = take_number(reading_.year, crowded ? 4 : 12, 0, 999'999'999'999);
     if (fine && negative) {
       reading_.year = -*reading_.year;
@@ -161,7 +163,8 @@ class TimeReader {
     const std::size_t name = length;
     if (length < rest_.size() && (rest_[length] == '+' || rest_[length] == '-')) {
       ++length;
-      while (length < rest_.size() && (is_digit(rest_[length]) || (rest_[length] == ':' && is_digit(rest_[length - 1])))) {
+      while (length < rest_.size() &&
+             (is_digit(rest_[length]) || (rest_[length] == ':' && is_digit(rest_[length - 1])))) {
         ++length;
       }
       length = is_digit(rest_[length - 1]) && (name == 0 || zone_offset(rest_.substr(0, name))) ? length : name;
@@ -177,41 +180,30 @@ class TimeReader {
   bool read_directive(char letter, std::string_view following) {
     Number ignored;
     switch (letter) {
-      case 'Y':
-        return take_year(following);
+      case 'Y': return take_year(following);
       case 'y': {
         const bool fine = take_number(reading_.year, 2, 0, 99);
         reading_.year = *reading_.year + (*reading_.year >= 69 ? 1900 : 2000);
         return fine;
       }
-      case 'm':
-        return take_number(reading_.month, 2, 1, 12);
+      case 'm': return take_number(reading_.month, 2, 1, 12);
       case 'B':
       case 'b':
-      case 'h':
-        return take_name(kMonthNames, reading_.month);
+      case 'h': return take_name(kMonthNames, reading_.month);
       case 'A':
-      case 'a':
-        return take_name(kDayNames, ignored);
+      case 'a': return take_name(kDayNames, ignored);
       case 'd':
-      case 'e':
-        rest_.remove_prefix(rest_.starts_with(' ') ? 1 : 0);
-        return take_number(reading_.day, 2, 1, 31);
-      case 'j':
-        return take_number(ignored, 3, 1, 366);
+      case 'e': rest_.remove_prefix(rest_.starts_with(' ') ? 1 : 0); return take_number(reading_.day, 2, 1, 31);
+      case 'j': return take_number(ignored, 3, 1, 366);
       case 'u':
-      case 'w':
-        return take_number(ignored, 1, 0, 7);
+      case 'w': return take_number(ignored, 1, 0, 7);
       case 'C':
       case 'g':
       case 'U':
       case 'V':
-      case 'W':
-        return take_number(ignored, 2, 0, 99);
-      case 'G':
-        return take_number(ignored, 4, 0, 9999);
-      default:
-        return read_clock(letter) || read_composed(letter);
+      case 'W': return take_number(ignored, 2, 0, 99);
+      case 'G': return take_number(ignored, 4, 0, 9999);
+      default: return read_clock(letter) || read_composed(letter);
     }
   }
 
@@ -219,59 +211,37 @@ class TimeReader {
     Number ignored;
     switch (letter) {
       case 'H':
-      case 'k':
-        rest_.remove_prefix(rest_.starts_with(' ') ? 1 : 0);
-        return take_number(reading_.hour, 2, 0, 24);
+      case 'k': rest_.remove_prefix(rest_.starts_with(' ') ? 1 : 0); return take_number(reading_.hour, 2, 0, 24);
       case 'I':
-      case 'l':
-        rest_.remove_prefix(rest_.starts_with(' ') ? 1 : 0);
-        return take_number(reading_.hour, 2, 1, 12);
-      case 'M':
-        return take_number(reading_.minute, 2, 0, 59);
-      case 'S':
-        return take_number(reading_.second, 2, 0, 60);
+      case 'l': rest_.remove_prefix(rest_.starts_with(' ') ? 1 : 0); return take_number(reading_.hour, 2, 1, 12);
+      case 'M': return take_number(reading_.minute, 2, 0, 59);
+      case 'S': return take_number(reading_.second, 2, 0, 60);
       case 'L':
-      case 'N':
-        return take_fraction(rest_.size());
+      case 'N': return take_fraction(rest_.size());
       case 'P':
-      case 'p':
-        return take_half();
+      case 'p': return take_half();
       case 'Z':
-      case 'z':
-        return take_zone();
-      case 's':
-        return take_number(ignored, 12, 0, 999'999'999'999);
+      case 'z': return take_zone();
+      case 's': return take_number(ignored, 12, 0, 999'999'999'999);
       case 'n':
-      case 't':
-        skip_spaces();
-        return true;
-      case '%':
-        return take('%');
-      default:
-        return false;
+      case 't': skip_spaces(); return true;
+      case '%': return take('%');
+      default: return false;
     }
   }
 
   bool read_composed(char letter) {
     switch (letter) {
-      case 'c':
-        return read("%a %b %e %H:%M:%S %Y");
+      case 'c': return read("%a %b %e %H:%M:%S %Y");
       case 'D':
-      case 'x':
-        return read("%m/%d/%y");
-      case 'F':
-        return read("%Y-%m-%d");
-      case 'R':
-        return read("%H:%M");
-      case 'r':
-        return read("%I:%M:%S %p");
+      case 'x': return read("%m/%d/%y");
+      case 'F': return read("%Y-%m-%d");
+      case 'R': return read("%H:%M");
+      case 'r': return read("%I:%M:%S %p");
       case 'T':
-      case 'X':
-        return read("%H:%M:%S");
-      case 'v':
-        return read("%e-%b-%Y");
-      default:
-        return false;
+      case 'X': return read("%H:%M:%S");
+      case 'v': return read("%e-%b-%Y");
+      default: return false;
     }
   }
 

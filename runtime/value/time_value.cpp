@@ -8,7 +8,8 @@
 namespace volley::runtime {
 namespace {
 
-constexpr Nanoseconds kFurthest = static_cast<Nanoseconds>(std::numeric_limits<std::int64_t>::max()) * kNanosecondsPerSecond;
+constexpr Nanoseconds kFurthest =
+    static_cast<Nanoseconds>(std::numeric_limits<std::int64_t>::max()) * kNanosecondsPerSecond;
 
 template <typename Number>
 int order(Number a, Number b) {

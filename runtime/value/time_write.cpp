@@ -77,24 +77,16 @@ std::string offset(const Directive& directive, const CalendarTime& time) {
 // Directives that stand for several others.
 std::string_view expansion(char letter) {
   switch (letter) {
-    case 'c':
-      return "%a %b %e %H:%M:%S %Y";
+    case 'c': return "%a %b %e %H:%M:%S %Y";
     case 'D':
-    case 'x':
-      return "%m/%d/%y";
-    case 'F':
-      return "%Y-%m-%d";
-    case 'R':
-      return "%H:%M";
-    case 'r':
-      return "%I:%M:%S %p";
+    case 'x': return "%m/%d/%y";
+    case 'F': return "%Y-%m-%d";
+    case 'R': return "%H:%M";
+    case 'r': return "%I:%M:%S %p";
     case 'T':
-    case 'X':
-      return "%H:%M:%S";
-    case 'v':
-      return "%e-%^b-%Y";
-    default:
-      return {};
+    case 'X': return "%H:%M:%S";
+    case 'v': return "%e-%^b-%Y";
+    default: return {};
   }
 }
 
@@ -104,18 +96,12 @@ std::int64_t floor_modulo(std::int64_t value, std::int64_t by) { return (value %
 
 std::string write_year(const Directive& directive, const CalendarTime& time) {
   switch (directive.letter) {
-    case 'Y':
-      return number(directive, time.year, time.year < 0 ? 5 : 4);
-    case 'C':
-      return number(directive, (time.year - floor_modulo(time.year, 100)) / 100, 2);
-    case 'y':
-      return number(directive, floor_modulo(time.year, 100), 2);
-    case 'G':
-      return number(directive, time.iso_week().year, time.year < 0 ? 5 : 4);
-    case 'g':
-      return number(directive, floor_modulo(time.iso_week().year, 100), 2);
-    default:
-      return number(directive, time.iso_week().number, 2);
+    case 'Y': return number(directive, time.year, time.year < 0 ? 5 : 4);
+    case 'C': return number(directive, (time.year - floor_modulo(time.year, 100)) / 100, 2);
+    case 'y': return number(directive, floor_modulo(time.year, 100), 2);
+    case 'G': return number(directive, time.iso_week().year, time.year < 0 ? 5 : 4);
+    case 'g': return number(directive, floor_modulo(time.iso_week().year, 100), 2);
+    default: return number(directive, time.iso_week().number, 2);
   }
 }
 
@@ -123,79 +109,48 @@ std::optional<std::string> write_date(const Directive& directive, const Calendar
   const std::string_view month = kMonthNames[static_cast<std::size_t>(time.month - 1)];
   const std::string_view day = kDayNames[static_cast<std::size_t>(time.weekday)];
   switch (directive.letter) {
-    case 'm':
-      return number(directive, time.month, 2);
-    case 'B':
-      return text(directive, std::string(month));
+    case 'm': return number(directive, time.month, 2);
+    case 'B': return text(directive, std::string(month));
     case 'b':
-    case 'h':
-      return text(directive, std::string(month.substr(0, 3)));
-    case 'd':
-      return number(directive, time.day, 2);
-    case 'e':
-      return number(directive, time.day, 2, ' ');
-    case 'j':
-      return number(directive, time.year_day + 1, 3);
-    case 'A':
-      return text(directive, std::string(day));
-    case 'a':
-      return text(directive, std::string(day.substr(0, 3)));
-    case 'u':
-      return number(directive, time.weekday == 0 ? 7 : time.weekday, 1);
-    case 'w':
-      return number(directive, time.weekday, 1);
-    case 'U':
-      return number(directive, (time.year_day + 7 - time.weekday) / 7, 2);
-    case 'W':
-      return number(directive, (time.year_day + 7 - (time.weekday + 6) % 7) / 7, 2);
+    case 'h': return text(directive, std::string(month.substr(0, 3)));
+    case 'd': return number(directive, time.day, 2);
+    case 'e': return number(directive, time.day, 2, ' ');
+    case 'j': return number(directive, time.year_day + 1, 3);
+    case 'A': return text(directive, std::string(day));
+    case 'a': return text(directive, std::string(day.substr(0, 3)));
+    case 'u': return number(directive, time.weekday == 0 ? 7 : time.weekday, 1);
+    case 'w': return number(directive, time.weekday, 1);
+    case 'U': return number(directive, (time.year_day + 7 - time.weekday) / 7, 2);
+    case 'W': return number(directive, (time.year_day + 7 - (time.weekday + 6) % 7) / 7, 2);
     case 'Y':
     case 'C':
     case 'y':
     case 'G':
     case 'g':
-    case 'V':
-      return write_year(directive, time);
-    default:
-      return std::nullopt;
+    case 'V': return write_year(directive, time);
+    default: return std::nullopt;
   }
 }
 
 std::optional<std::string> write_clock(const Directive& directive, const CalendarTime& time) {
   switch (directive.letter) {
-    case 'H':
-      return number(directive, time.hour, 2);
-    case 'k':
-      return number(directive, time.hour, 2, ' ');
-    case 'I':
-      return number(directive, twelve_hours(time.hour), 2);
-    case 'l':
-      return number(directive, twelve_hours(time.hour), 2, ' ');
-    case 'M':
-      return number(directive, time.minute, 2);
-    case 'S':
-      return number(directive, time.second, 2);
-    case 'L':
-      return fraction(directive, time.nanosecond, 3);
-    case 'N':
-      return fraction(directive, time.nanosecond, 9);
-    case 's':
-      return number(directive, time.epoch, 1);
-    case 'p':
-      return text(directive, time.hour < 12 ? "AM" : "PM", true);
-    case 'P':
-      return text(directive, time.hour < 12 ? "am" : "pm");
-    case 'z':
-      return offset(directive, time);
-    case 'Z':
-      return text(directive, time.utc ? "UTC" : "", true);
-    case 'n':
-      return text(directive, "\n");
-    case 't':
-      return text(directive, "\t");
-    case '%':
-      return text(directive, "%");
-    default:
-      return std::nullopt;
+    case 'H': return number(directive, time.hour, 2);
+    case 'k': return number(directive, time.hour, 2, ' ');
+    case 'I': return number(directive, twelve_hours(time.hour), 2);
+    case 'l': return number(directive, twelve_hours(time.hour), 2, ' ');
+    case 'M': return number(directive, time.minute, 2);
+    case 'S': return number(directive, time.second, 2);
+    case 'L': return fraction(directive, time.nanosecond, 3);
+    case 'N': return fraction(directive, time.nanosecond, 9);
+    case 's': return number(directive, time.epoch, 1);
+    case 'p': return text(directive, time.hour < 12 ? "AM" : "PM", true);
+    case 'P': return text(directive, time.hour < 12 ? "am" : "pm");
+    case 'z': return offset(directive, time);
+    case 'Z': return text(directive, time.utc ? "UTC" : "", true);
+    case 'n': return text(directive, "\n");
+    case 't': return text(directive, "\t");
+    case '%': return text(directive, "%");
+    default: return std::nullopt;
   }
 }
 

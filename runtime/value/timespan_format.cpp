@@ -27,23 +27,18 @@ Nanoseconds power_of_ten(std::size_t exponent) {
 
 Nanoseconds size_of(char unit) {
   switch (unit) {
-    case 'D':
-      return Nanoseconds{86400} * kNanosecondsPerSecond;
-    case 'H':
-      return Nanoseconds{3600} * kNanosecondsPerSecond;
-    case 'M':
-      return Nanoseconds{60} * kNanosecondsPerSecond;
-    case 'S':
-      return kNanosecondsPerSecond;
-    default:
-      return unit == 'L' ? 1'000'000 : 1;
+    case 'D': return Nanoseconds{86400} * kNanosecondsPerSecond;
+    case 'H': return Nanoseconds{3600} * kNanosecondsPerSecond;
+    case 'M': return Nanoseconds{60} * kNanosecondsPerSecond;
+    case 'S': return kNanosecondsPerSecond;
+    default: return unit == 'L' ? 1'000'000 : 1;
   }
 }
 
 std::size_t characters_before(const std::string& text, std::size_t at) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at),
+                    [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 [[noreturn]] void fail_specifier(const std::string& text, std::size_t from, std::size_t at) {
@@ -60,14 +55,10 @@ std::string without_trailing_zeroes(const std::string& digits) {
 
 std::size_t TimespanFormat::Segment::usual_width() const {
   switch (unit) {
-    case 'D':
-      return 1;
-    case 'L':
-      return 3;
-    case 'N':
-      return 9;
-    default:
-      return 2;
+    case 'D': return 1;
+    case 'L': return 3;
+    case 'N': return 9;
+    default: return 2;
   }
 }
 
@@ -143,14 +134,10 @@ Nanoseconds TimespanFormat::Segment::count(Nanoseconds amount) const {
     return all;
   }
   switch (unit) {
-    case 'D':
-      return all;
-    case 'H':
-      return all % 24;
-    case 'L':
-      return all % 1000;
-    default:
-      return all % 60;
+    case 'D': return all;
+    case 'H': return all % 24;
+    case 'L': return all % 1000;
+    default: return all % 60;
   }
 }
 

@@ -17,8 +17,8 @@ struct SchemePort {
   std::string_view scheme;
   std::int64_t port;
 };
-constexpr std::array kUsualPorts = {SchemePort{"http", 80},   SchemePort{"https", 443}, SchemePort{"ftp", 21},
-                                    SchemePort{"ldap", 389},  SchemePort{"ldaps", 636}, SchemePort{"ws", 80},
+constexpr std::array kUsualPorts = {SchemePort{"http", 80},  SchemePort{"https", 443}, SchemePort{"ftp", 21},
+                                    SchemePort{"ldap", 389}, SchemePort{"ldaps", 636}, SchemePort{"ws", 80},
                                     SchemePort{"wss", 443}};
 
 bool is_in(char byte, std::string_view set) { return set.find(byte) != std::string_view::npos; }
@@ -228,7 +228,7 @@ std::optional<Value> Uri::attribute(std::string_view name) const {
     return parts_.port ? Value(*parts_.port) : Value();
   }
   const std::pair<std::string_view, const UriParts::Part*> texts[] = {
-      {"scheme", &parts_.scheme}, {"userinfo", &parts_.userinfo}, {"host", &parts_.host},         {"path", &parts_.path},
+      {"scheme", &parts_.scheme}, {"userinfo", &parts_.userinfo}, {"host", &parts_.host},        {"path", &parts_.path},
       {"query", &parts_.query},   {"opaque", &parts_.opaque},     {"fragment", &parts_.fragment}};
   for (const auto& [known, part] : texts) {
     if (known == name) {

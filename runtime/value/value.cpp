@@ -170,16 +170,11 @@ bool Value::same(const Value& other) const {
   }
   switch (kind_) {
     case Kind::Undef:
-    case Kind::Default:
-      return true;
-    case Kind::Boolean:
-      return boolean_ == other.boolean_;
-    case Kind::Integer:
-      return integer_ == other.integer_;
-    case Kind::Float:
-      return float_ == other.float_;
-    default:
-      return cell_ == other.cell_;
+    case Kind::Default: return true;
+    case Kind::Boolean: return boolean_ == other.boolean_;
+    case Kind::Integer: return integer_ == other.integer_;
+    case Kind::Float: return float_ == other.float_;
+    default: return cell_ == other.cell_;
   }
 }
 
@@ -191,16 +186,11 @@ bool strictly_equal(const Value& a, const Value& b) {
     return true;
   }
   switch (a.kind()) {
-    case Value::Kind::String:
-      return a.as_string() == b.as_string();
-    case Value::Kind::Array:
-      return equal_arrays(a.as_array(), b.as_array(), strictly_equal);
-    case Value::Kind::Hash:
-      return equal_hashes(a.as_hash(), b.as_hash(), strictly_equal);
-    case Value::Kind::Object:
-      return a.as_object().equals(b.as_object());
-    default:
-      return false;
+    case Value::Kind::String: return a.as_string() == b.as_string();
+    case Value::Kind::Array: return equal_arrays(a.as_array(), b.as_array(), strictly_equal);
+    case Value::Kind::Hash: return equal_hashes(a.as_hash(), b.as_hash(), strictly_equal);
+    case Value::Kind::Object: return a.as_object().equals(b.as_object());
+    default: return false;
   }
 }
 
@@ -215,31 +205,21 @@ bool loosely_equal(const Value& a, const Value& b) {
     return time != nullptr && time->compared_to_number(number) == 0;
   }
   switch (a.kind()) {
-    case Value::Kind::String:
-      return equal_ignoring_case(a.as_string(), b.as_string());
-    case Value::Kind::Array:
-      return equal_arrays(a.as_array(), b.as_array(), loosely_equal);
-    case Value::Kind::Hash:
-      return equal_hashes(a.as_hash(), b.as_hash(), loosely_equal);
-    default:
-      return strictly_equal(a, b);
+    case Value::Kind::String: return equal_ignoring_case(a.as_string(), b.as_string());
+    case Value::Kind::Array: return equal_arrays(a.as_array(), b.as_array(), loosely_equal);
+    case Value::Kind::Hash: return equal_hashes(a.as_hash(), b.as_hash(), loosely_equal);
+    default: return strictly_equal(a, b);
   }
 }
 
 std::size_t hash_code(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return 0x11;
-    case Value::Kind::Default:
-      return 0x13;
-    case Value::Kind::Boolean:
-      return value.as_boolean() ? 0x17 : 0x1f;
-    case Value::Kind::Integer:
-      return std::hash<std::int64_t>{}(value.as_integer()) * 0x9e3779b97f4a7c15ULL;
-    case Value::Kind::Float:
-      return std::hash<double>{}(value.as_float());
-    case Value::Kind::String:
-      return std::hash<std::string_view>{}(value.as_string());
+    case Value::Kind::Undef: return 0x11;
+    case Value::Kind::Default: return 0x13;
+    case Value::Kind::Boolean: return value.as_boolean() ? 0x17 : 0x1f;
+    case Value::Kind::Integer: return std::hash<std::int64_t>{}(value.as_integer()) * 0x9e3779b97f4a7c15ULL;
+    case Value::Kind::Float: return std::hash<double>{}(value.as_float());
+    case Value::Kind::String: return std::hash<std::string_view>{}(value.as_string());
     case Value::Kind::Array: {
       std::size_t code = 0x29;
       for (const Value& item : value.as_array()) {
@@ -255,8 +235,7 @@ std::size_t hash_code(const Value& value) {
       }
       return code;
     }
-    case Value::Kind::Object:
-      return value.as_object().hash_code();
+    case Value::Kind::Object: return value.as_object().hash_code();
   }
   return 0;
 }

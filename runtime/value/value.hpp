@@ -41,20 +41,19 @@ class Value {
   ~Value();
 
   // Implicit on purpose: values are built from plain data all over the built-in functions.
-  Value(bool value) : kind_(Kind::Boolean) { boolean_ = value; }                  // NOLINT
-  Value(int value) : kind_(Kind::Integer) { integer_ = value; }                   // NOLINT
-  Value(std::int64_t value) : kind_(Kind::Integer) { integer_ = value; }          // NOLINT
-  Value(std::uint32_t value) : kind_(Kind::Integer) { integer_ = value; }         // NOLINT
+  Value(bool value) : kind_(Kind::Boolean) { boolean_ = value; }                                    // NOLINT
+  Value(int value) : kind_(Kind::Integer) { integer_ = value; }                                     // NOLINT
+  Value(std::int64_t value) : kind_(Kind::Integer) { integer_ = value; }                            // NOLINT
+  Value(std::uint32_t value) : kind_(Kind::Integer) { integer_ = value; }                           // NOLINT
   Value(std::size_t value) : kind_(Kind::Integer) { integer_ = static_cast<std::int64_t>(value); }  // NOLINT
-  Value(double value) : kind_(Kind::Float) { float_ = value; }                    // NOLINT
-  Value(std::string text);                                                        // NOLINT
-  Value(std::string_view text);                                                   // NOLINT
-  Value(const char* text);                                                        // NOLINT
-  Value(std::vector<Value> items);                                                // NOLINT
-  Value(Hash hash);                                                               // NOLINT
+  Value(double value) : kind_(Kind::Float) { float_ = value; }                                      // NOLINT
+  Value(std::string text);                                                                          // NOLINT
+  Value(std::string_view text);                                                                     // NOLINT
+  Value(const char* text);                                                                          // NOLINT
+  Value(std::vector<Value> items);                                                                  // NOLINT
+  Value(Hash hash);                                                                                 // NOLINT
   template <typename T>
-    requires std::is_base_of_v<Object, T>
-  Value(const Pointer<T>& object) : Value(ObjectTag{}, object.get()) {}           // NOLINT
+  requires std::is_base_of_v<Object, T> Value(const Pointer<T>& object) : Value(ObjectTag{}, object.get()) {}  // NOLINT
 
   [[nodiscard]] static Value undef() { return {}; }
   [[nodiscard]] static Value default_literal();

@@ -48,35 +48,16 @@ class Formatter {
   // Whether `code` only changes how the value will be written.
   bool read_modifier(char code) {
     switch (code) {
-      case ' ':
-        directive_.blank = true;
-        return true;
-      case '#':
-        directive_.alternate = true;
-        return true;
-      case '+':
-        directive_.plus = true;
-        return true;
-      case '-':
-        directive_.left = true;
-        return true;
-      case '0':
-        directive_.zeros = true;
-        return true;
-      case '*':
-        read_starred_width();
-        return true;
-      case '.':
-        read_precision();
-        return true;
-      case '<':
-        chosen_ = &named('>');
-        return true;
-      case '{':
-        chosen_ = &named('}');
-        return true;
-      default:
-        break;
+      case ' ': directive_.blank = true; return true;
+      case '#': directive_.alternate = true; return true;
+      case '+': directive_.plus = true; return true;
+      case '-': directive_.left = true; return true;
+      case '0': directive_.zeros = true; return true;
+      case '*': read_starred_width(); return true;
+      case '.': read_precision(); return true;
+      case '<': chosen_ = &named('>'); return true;
+      case '{': chosen_ = &named('}'); return true;
+      default: break;
     }
     if (code < '1' || code > '9') {
       return false;
@@ -169,25 +150,16 @@ class Formatter {
 
   void write(char conversion) {
     switch (conversion) {
-      case '%':
-        out_ += '%';
-        return;
+      case '%': out_ += '%'; return;
       case '\n':
       case '\0':
         out_ += '%';
         out_ += conversion;
         return;
-      case 's':
-        write_text(out_, directive_, native_text(value()));
-        return;
-      case 'p':
-        write_text(out_, directive_, native_inspect(value()));
-        return;
-      case 'c':
-        write_character(out_, directive_, value());
-        return;
-      default:
-        break;
+      case 's': write_text(out_, directive_, native_text(value())); return;
+      case 'p': write_text(out_, directive_, native_inspect(value())); return;
+      case 'c': write_character(out_, directive_, value()); return;
+      default: break;
     }
     if (std::string_view("diuxXobB").find(conversion) != std::string_view::npos) {
       write_integer(out_, directive_, conversion, value());

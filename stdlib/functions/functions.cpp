@@ -9,7 +9,7 @@ void add_core_functions(runtime::FunctionRegistry& registry) {
        {iteration_each(), iteration_map(), iteration_search(), iteration_group(), iteration_lazy(), iteration_tree(),
         collection(),     ordering(),      navigation(),       typing(),          calling(),        string_shape(),
         string_pattern(), string_format(), string_compare(),   shell_text(),      digest(),         numeric(),
-        extremes(),       log(),           lookup(),           templates(),      time(), unsupported()}) {
+        extremes(),       log(),           lookup(),           templates(),       time(),           unsupported()}) {
     registry.add(family);
   }
 }

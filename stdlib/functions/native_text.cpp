@@ -19,28 +19,17 @@ using runtime::Value;
 std::string escape_of(char byte) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   switch (byte) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\n':
-      return "\\n";
-    case '\t':
-      return "\\t";
-    case '\r':
-      return "\\r";
-    case '\x1b':
-      return "\\e";
-    case '\a':
-      return "\\a";
-    case '\b':
-      return "\\b";
-    case '\v':
-      return "\\v";
-    case '\f':
-      return "\\f";
-    default:
-      break;
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\t': return "\\t";
+    case '\r': return "\\r";
+    case '\x1b': return "\\e";
+    case '\a': return "\\a";
+    case '\b': return "\\b";
+    case '\v': return "\\v";
+    case '\f': return "\\f";
+    default: break;
   }
   const auto code = static_cast<unsigned char>(byte);
   if (code < 0x20 || code == 0x7F) {
@@ -61,12 +50,9 @@ std::string quoted(std::string_view text) {
 
 std::string inspect(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return "nil";
-    case Value::Kind::Default:
-      return ":default";
-    case Value::Kind::String:
-      return quoted(value.as_string());
+    case Value::Kind::Undef: return "nil";
+    case Value::Kind::Default: return ":default";
+    case Value::Kind::String: return quoted(value.as_string());
     case Value::Kind::Array: {
       std::string result = "[";
       for (const Value& item : value.as_array()) {
@@ -81,8 +67,7 @@ std::string inspect(const Value& value) {
       }
       return result + "}";
     }
-    default:
-      return runtime::to_text(value);
+    default: return runtime::to_text(value);
   }
 }
 
@@ -103,8 +88,8 @@ std::optional<int> order_of_objects(const Value& a, const Value& b) {
     }
     const auto* other = b.as<TimeValue>();
     const bool alike = other != nullptr && other->type_name() == time->type_name();
-    return alike ? std::optional(sign(time->nanoseconds() < other->nanoseconds(),
-                                      time->nanoseconds() > other->nanoseconds()))
+    return alike ? std::optional(
+                       sign(time->nanoseconds() < other->nanoseconds(), time->nanoseconds() > other->nanoseconds()))
                  : std::nullopt;
   }
   if (const auto* time = b.as<TimeValue>(); time != nullptr && a.is_number()) {
@@ -112,7 +97,8 @@ std::optional<int> order_of_objects(const Value& a, const Value& b) {
   }
   const auto* version = a.as<SemVer>();
   const auto* other = b.as<SemVer>();
-  return version == nullptr || other == nullptr ? std::nullopt : std::optional(version->version().compare(other->version()));
+  return version == nullptr || other == nullptr ? std::nullopt
+                                                : std::optional(version->version().compare(other->version()));
 }
 
 std::optional<int> order(const Value& a, const Value& b) {
@@ -162,24 +148,15 @@ std::string native_inspect(const Value& value) { return inspect(value); }
 
 std::string native_class(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Undef:
-      return "NilClass";
-    case Value::Kind::Default:
-      return "Symbol";
-    case Value::Kind::Boolean:
-      return value.as_boolean() ? "TrueClass" : "FalseClass";
-    case Value::Kind::Integer:
-      return "Integer";
-    case Value::Kind::Float:
-      return "Float";
-    case Value::Kind::String:
-      return "String";
-    case Value::Kind::Array:
-      return "Array";
-    case Value::Kind::Hash:
-      return "Hash";
-    case Value::Kind::Object:
-      break;
+    case Value::Kind::Undef: return "NilClass";
+    case Value::Kind::Default: return "Symbol";
+    case Value::Kind::Boolean: return value.as_boolean() ? "TrueClass" : "FalseClass";
+    case Value::Kind::Integer: return "Integer";
+    case Value::Kind::Float: return "Float";
+    case Value::Kind::String: return "String";
+    case Value::Kind::Array: return "Array";
+    case Value::Kind::Hash: return "Hash";
+    case Value::Kind::Object: break;
   }
   return std::string(value.as_object().type_name());
 }

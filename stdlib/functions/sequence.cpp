@@ -20,21 +20,14 @@ Sequence::Sequence(Value source) : source_(std::move(source)) {
       kind_ = Kind::Items;
       items_ = &source_.as_array();
       break;
-    case Value::Kind::Hash:
-      kind_ = Kind::Entries;
-      break;
-    case Value::Kind::String:
-      kind_ = Kind::Characters;
-      break;
+    case Value::Kind::Hash: kind_ = Kind::Entries; break;
+    case Value::Kind::String: kind_ = Kind::Characters; break;
     case Value::Kind::Integer:
       kind_ = source_.as_integer() >= 0 ? Kind::Range : Kind::None;
       range_left_ = static_cast<std::uint64_t>(source_.as_integer());
       break;
-    case Value::Kind::Object:
-      open_object();
-      break;
-    default:
-      break;
+    case Value::Kind::Object: open_object(); break;
+    default: break;
   }
 }
 
@@ -83,8 +76,7 @@ bool Sequence::next_character(Value& element) {
 
 bool Sequence::next(Value& element) {
   switch (kind_) {
-    case Kind::None:
-      return false;
+    case Kind::None: return false;
     case Kind::Items:
       if (position_ >= items_->size()) {
         return false;
@@ -97,8 +89,7 @@ bool Sequence::next(Value& element) {
       }
       element = pair_of(source_.as_hash().entry(position_++));
       return true;
-    case Kind::Characters:
-      return next_character(element);
+    case Kind::Characters: return next_character(element);
     case Kind::Range:
       if (range_left_ == 0) {
         return false;

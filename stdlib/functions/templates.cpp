@@ -98,7 +98,8 @@ Family templates() {
        {{"String path, Hash[Pattern[/^\\w+$/], Any] ?parameters", "Variant[String, Sensitive[String]]", epp}},
        "The text that the template <module>/templates/<file>.epp gives with the parameters."},
       {"inline_epp",
-       {{"String template, Hash[Pattern[/^\\w+$/], Any] ?parameters", "Variant[String, Sensitive[String]]", inline_epp}},
+       {{"String template, Hash[Pattern[/^\\w+$/], Any] ?parameters", "Variant[String, Sensitive[String]]",
+         inline_epp}},
        "The text that a template, itself given as text, gives with the parameters."},
   };
   return kTable;

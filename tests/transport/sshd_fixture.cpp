@@ -76,8 +76,9 @@ SshdFixture::SshdFixture() : directory_("/tmp/volley-sshd-" + unique_name()), po
                                      << "/authorized\nPidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\n"
                                      << "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPrintMotd "
                                         "no\nUseDNS no\nMaxStartups 500:30:1000\n"
-                                     << "SetEnv HOME=" << directory_.string() << "/home\n"  // no .bashrc of whoever runs this adds to the output
-      << "MaxSessions 10\nSubsystem sftp internal-sftp\nLogLevel VERBOSE\n";
+                                     << "SetEnv HOME=" << directory_.string()
+                                     << "/home\n"  // no .bashrc of whoever runs this adds to the output
+                                     << "MaxSessions 10\nSubsystem sftp internal-sftp\nLogLevel VERBOSE\n";
   std::istringstream key(read(directory_ / "hostkey.pub"));
   std::string type;
   std::string text;
