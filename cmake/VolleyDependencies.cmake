@@ -45,7 +45,8 @@ endif()
 if(NOT TARGET volley_asio)
   add_library(volley_asio INTERFACE)
   target_include_directories(volley_asio SYSTEM INTERFACE ${ASIO_INCLUDE_DIRECTORY})
-  target_compile_definitions(volley_asio INTERFACE ASIO_STANDALONE ASIO_NO_DEPRECATED)
+  # Asio looks for aligned_alloc before it has included what would tell, so the answer would differ between files.
+  target_compile_definitions(volley_asio INTERFACE ASIO_STANDALONE ASIO_NO_DEPRECATED ASIO_DISABLE_STD_ALIGNED_ALLOC)
   target_link_libraries(volley_asio INTERFACE Threads::Threads)
 endif()
 

@@ -68,7 +68,15 @@ struct Fiber::Implementation {
     outside = std::move(caller);
     body();
     finished = true;
+    note_last_switch();
     return std::move(outside);
+  }
+
+  // The last switch comes back to no one, so what the sanitizer keeps for this stack may go.
+  void note_last_switch() const {
+#if defined(__SANITIZE_ADDRESS__)
+    __sanitizer_start_switch_fiber(nullptr, outer_bottom, outer_size);
+#endif
   }
 
   void note_outer_stack() {
