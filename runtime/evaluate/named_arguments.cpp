@@ -14,7 +14,7 @@ std::vector<std::string> parameter_problems(std::span<const lang::Parameter> par
                                             const Hash& given, Frame& frame) {
   std::vector<std::string> problems;
   for (const auto& [name, value] : given) {
-    const bool known = std::ranges::any_of(parameters, [&](const lang::Parameter& parameter) {
+    const bool known = std::ranges::any_of(parameters, [&name = name](const lang::Parameter& parameter) {
       return name.is_string() && parameter.name == name.as_string();
     });
     if (!known) {

@@ -279,7 +279,7 @@ class FormatTypes final : public TypeEnvironment {
 
  private:
   void add(const std::string& name, std::string_view definition) {
-    const TypePointer meaning = parse_type(definition, *this);
+    TypePointer meaning = parse_type(definition, *this);
     types_.push_back(alias_type(name, [meaning] { return meaning; }));
   }
 

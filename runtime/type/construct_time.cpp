@@ -89,6 +89,7 @@ Value construct_timespan(std::span<const Value> arguments) {
   static const Constructor kForms(
       "new_timespan", format_types(),
       {"Variant[Integer,Float] seconds", "String[1] string, Formats ?format",
+       // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one signature on two lines
        "Integer days, Integer hours, Integer minutes, Integer seconds, Integer ?milliseconds, Integer ?microseconds, "
        "Integer ?nanoseconds",
        "Struct[{'string' => String[1], Optional['format'] => Formats}] hash_arg",

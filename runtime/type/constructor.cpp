@@ -10,7 +10,7 @@ namespace {
 class LocalTypes final : public TypeEnvironment {
  public:
   void add(const std::string& name, const std::string& text) {
-    const TypePointer type = parse_type(text, *this);
+    TypePointer type = parse_type(text, *this);
     types_.emplace(name, alias_type(name, [type] { return type; }));
   }
   TypePointer find_type(std::string_view name) override {

@@ -74,8 +74,8 @@ std::string based(const StringFormat& format, std::int64_t number, unsigned bits
   const bool complement = number < 0 && !is_signed;
   const std::uint64_t mask = (1ULL << bits) - 1;
   std::string digits;
-  std::uint64_t rest = static_cast<std::uint64_t>(number < 0 && is_signed ? 0 - static_cast<std::uint64_t>(number)
-                                                                          : static_cast<std::uint64_t>(number));
+  auto rest = static_cast<std::uint64_t>(number < 0 && is_signed ? 0 - static_cast<std::uint64_t>(number)
+                                                                 : static_cast<std::uint64_t>(number));
   std::int64_t left = number;
   do {
     digits.insert(digits.begin(), kDigits[rest & mask]);

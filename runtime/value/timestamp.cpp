@@ -33,8 +33,9 @@ Nanoseconds moment_of(const TimeReading& reading, const std::string& zone) {
     throw TimeFormatError("no implicit conversion of nil into Integer");
   }
   const Nanoseconds days = days_from_date(*reading.year, reading.month.value_or(1), reading.day.value_or(1));
-  const Nanoseconds seconds = days * 86400 + reading.hour.value_or(0) * 3600 + reading.minute.value_or(0) * 60 +
-                              reading.second.value_or(0) - offset_of(reading.zone ? *reading.zone : zone);
+  const Nanoseconds seconds = days * 86400 + Nanoseconds(reading.hour.value_or(0)) * 3600 +
+                              Nanoseconds(reading.minute.value_or(0)) * 60 + reading.second.value_or(0) -
+                              offset_of(reading.zone ? *reading.zone : zone);
   return checked_time(seconds * kNanosecondsPerSecond + reading.nanosecond);
 }
 
