@@ -94,7 +94,10 @@ Executor::Executor(Scheduler& scheduler, Router& router, Reporter& reporter, Exe
       router_(router),
       reporter_(reporter),
       options_(options),
-      self_(std::make_shared<Executor*>(this)) {}
+      self_(std::make_shared<Executor*>(this)) {
+  // An embedder's 0 would wait for ever.
+  options_.concurrency = std::max<std::size_t>(options_.concurrency, 1);
+}
 
 Executor::~Executor() {
   stop_.request_stop();
