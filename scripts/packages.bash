@@ -10,7 +10,7 @@ build_packages=(
   tao-pegtl-dev libssh2-1-dev nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libonig-dev libboost-context-dev
   libasio-dev libssl-dev
 )
-test_packages=(clang-format-14 doctest-dev python3 openssh-server openssh-client)
+test_packages=(clang-format-14 doctest-dev libssh-dev python3 openssh-server openssh-client)
 fleet_packages=(openssh-server openssh-client haproxy python3-minimal socat)
 
 as_root() {

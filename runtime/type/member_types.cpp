@@ -127,8 +127,8 @@ Range StructType::sizes() const {
 }
 
 TypePointer StructType::key_type(const StructElement& element) {
-  const TypePointer name = make<const StringType>(element.name);
-  return element.optional ? TypePointer(make<const OptionalType>(name)) : name;
+  TypePointer name = make<const StringType>(element.name);
+  return element.optional ? make<const OptionalType>(std::move(name)) : name;
 }
 
 bool StructType::matches(const Value& value) const {

@@ -31,12 +31,38 @@ void throw_if_lost(const Session& session, int code) {
   }
 }
 
+// libssh2 frees the signature.
+int sign(LIBSSH2_SESSION* /*session*/, unsigned char** signature, std::size_t* size, const unsigned char* data,
+         std::size_t data_size, void** abstract) {
+  const auto* key = static_cast<const SigningKey*>(*abstract);
+  const std::optional<std::string> signed_text = key->sign({reinterpret_cast<const char*>(data), data_size});
+  if (!signed_text) {
+    return -1;
+  }
+  *size = signed_text->size();
+  *signature = static_cast<unsigned char*>(std::malloc(*size));
+  if (*signature == nullptr) {
+    return -1;
+  }
+  std::memcpy(*signature, signed_text->data(), *size);
+  return 0;
+}
+
+int log_in_with_key(const Session& session, const SshEndpoint& endpoint, const PrivateKey& key) {
+  if (!key.signing) {
+    return libssh2_userauth_publickey_frommemory(session.raw(), endpoint.user.data(), endpoint.user.size(), nullptr, 0,
+                                                 key.content.data(), key.content.size(), nullptr);
+  }
+  const std::string& public_part = key.signing->public_part();
+  void* abstract = const_cast<SigningKey*>(key.signing.get());
+  return libssh2_userauth_publickey(session.raw(), endpoint.user.c_str(),
+                                    reinterpret_cast<const unsigned char*>(public_part.data()), public_part.size(),
+                                    &sign, &abstract);
+}
+
 asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std::shared_ptr<const PrivateKey> key,
                               std::string label, Attempts& attempts, Deadline deadline) {
-  const auto log_in = [&] {
-    return libssh2_userauth_publickey_frommemory(session.raw(), endpoint.user.data(), endpoint.user.size(), nullptr, 0,
-                                                 key->content.data(), key->content.size(), nullptr);
-  };
+  const auto log_in = [&] { return log_in_with_key(session, endpoint, *key); };
   const int code = co_await session.call(log_in, deadline);
   throw_if_lost(session, code);
   if (code == 0) {

@@ -35,6 +35,7 @@ std::shared_ptr<const PrivateKey> PrivateKeys::from_text(std::string content) {
   PrivateKey key;
   key.rsa = is_rsa(content);
   key.encrypted = is_encrypted(content);
+  key.signing = key.rsa ? nullptr : SigningKey::parse(content);
   key.content = std::move(content);
   return std::make_shared<const PrivateKey>(std::move(key));
 }

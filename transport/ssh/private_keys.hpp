@@ -6,10 +6,13 @@
 #include <mutex>
 #include <string>
 
+#include "transport/ssh/signing_key.hpp"
+
 namespace volley::transport {
 
 struct PrivateKey {
   std::string content;
+  std::shared_ptr<const SigningKey> signing;  // nullptr: the ssh library has to read the content for each connection
   bool rsa = false;
   bool encrypted = false;  // by a passphrase
 };
