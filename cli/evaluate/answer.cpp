@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/error_value.hpp"
@@ -16,6 +17,9 @@ namespace volley::cli {
 namespace {
 
 using runtime::Value;
+
+// As many elements of an iterator as the protocol shows.
+constexpr std::uint64_t kMostIteratorItems = 2000;
 
 std::string text(std::string_view content) { return runtime::to_json(Value(content)); }
 
@@ -86,9 +90,9 @@ std::string render_object(const Value& value) {
       return tagged(tag, text(object.to_string()));
     }
   }
-  if (object.type_name() == "Iterator" && object.elements() != nullptr) {
-    return "{\"$iterator\":" + text(runtime::infer_type(value)->to_string()) +
-           ",\"items\":" + render_array(*object.elements()) + "}";
+  if (const auto* iterator = value.as<runtime::Iterator>()) {
+    return "{\"$iterator\":" + text(iterator->type()->to_string()) +
+           ",\"items\":" + render_array(iterator->left(kMostIteratorItems)) + "}";
   }
   return tagged("$runtime", text(object.type_name()));
 }
@@ -107,20 +111,22 @@ std::string out_lines(const std::vector<std::string>& out) {
 // Puppet tells no column for these, and not that it was evaluating.
 bool is_bare(const std::string& issue) {
   return issue.empty() || issue == "CATALOG_OPERATION_NOT_SUPPORTED_WHEN_SCRIPTING" ||
-         issue == "NOT_SUPPORTED_WHEN_SCRIPTING";
+         issue == "NOT_SUPPORTED_WHEN_SCRIPTING" || issue == "LOOKUP_ERROR";
 }
 
 std::string failure(const lang::Diagnostic& diagnostic, const std::string& message, std::string_view phase,
                     const std::vector<std::string>& out) {
   std::string line = "{\"ok\":false,\"phase\":" + text(phase) + ",\"error\":" + text(message);
-  if (diagnostic.place.known() && !diagnostic.at_end_of_input) {
+  // For what data does not hold Puppet tells no place.
+  const bool told = diagnostic.issue_code != "LOOKUP_ERROR";
+  if (told && diagnostic.place.known() && !diagnostic.at_end_of_input) {
     const lang::Position position = diagnostic.place.position();
     line += ",\"line\":" + std::to_string(position.line);
     if (phase == "parse" || !is_bare(diagnostic.issue_code)) {
       line += ",\"pos\":" + std::to_string(position.column);
     }
   }
-  if (!diagnostic.issue_code.empty()) {
+  if (told && !diagnostic.issue_code.empty()) {
     line += ",\"issue\":" + text(diagnostic.issue_code);
   }
   return line + out_lines(out) + "}";

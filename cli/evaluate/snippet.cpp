@@ -18,7 +18,7 @@ class LogLines final : public runtime::LogSink {
   void log(runtime::LogLevel level, std::string_view message) override {
     static constexpr std::array<std::string_view, 9> kNames = {"trace", "debug", "info",  "notice", "warning",
                                                                "err",   "crit",  "alert", "emerg"};
-    if (level >= runtime::LogLevel::Notice) {
+    if (level >= runtime::LogLevel::Debug) {
       lines_.push_back(std::string(kNames[static_cast<std::size_t>(level)]) + ": " + std::string(message));
     }
   }

@@ -98,6 +98,12 @@ void Environment::log(LogLevel level, std::string_view message) const {
   }
 }
 
+void Environment::warn_once(const std::string& key, std::string_view message) {
+  if (given_warnings_.insert(key).second) {
+    log(LogLevel::Warning, message);
+  }
+}
+
 const Pointer<Frame>& Environment::top() const { return cache_->top; }
 void Environment::set_top(Pointer<Frame> top) { cache_->top = std::move(top); }
 

@@ -54,6 +54,8 @@ class Environment : public TypeEnvironment {
 
   [[nodiscard]] const FunctionRegistry& registry() const { return registry_; }
   void log(LogLevel level, std::string_view message) const;
+  // A warning, unless there was one with the same key already.
+  void warn_once(const std::string& key, std::string_view message);
 
   // Makes the definitions of a program known (those of a snippet, or of a file that was loaded). A redefinition of a
   // function or type is an EvaluationError.
@@ -88,6 +90,7 @@ class Environment : public TypeEnvironment {
   std::unordered_map<std::string, TypePointer> types_;
   std::unordered_set<lang::ProgramPointer> programs_;  // nodes are kept by address, so trees must stay alive
   std::unique_ptr<CodeCache> cache_;
+  std::unordered_set<std::string> given_warnings_;
   std::size_t open_definitions_ = 0;  // of object types, being read
 };
 

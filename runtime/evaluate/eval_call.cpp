@@ -155,8 +155,7 @@ Value Evaluation::construct_type(const lang::Call& node) {
   append_arguments(arguments, node.arguments);
   const CallTarget target = target_of(node, "new");
   if (target.kind != CallTarget::Kind::Unknown) {
-    // The lambda is of no use to a constructor, and not called.
-    return call_named("new", arguments, nullptr, node);
+    return call_named("new", arguments, node.block, node);
   }
   const auto* type = arguments[0].as<Type>();
   try {

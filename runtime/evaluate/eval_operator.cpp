@@ -8,6 +8,7 @@
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
 #include "runtime/evaluate/special_arithmetic.hpp"
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/semver_range.hpp"
@@ -79,6 +80,9 @@ Value Evaluation::operator()(const lang::Unfold& node) {
   }
   if (candidate.is_hash()) {
     return Value(pairs_of(candidate.as_hash()));
+  }
+  if (const auto* iterator = candidate.as<Iterator>()) {
+    return Value(iterator->all());
   }
   if (candidate.is_object() && candidate.as_object().elements() != nullptr) {
     return Value(*candidate.as_object().elements());

@@ -109,11 +109,11 @@ Value Evaluator::run(const lang::ProgramPointer& program) {
 Value Evaluator::call_native(const FunctionRecord& record, std::span<const Value> arguments, const Closure* block,
                              const lang::Place& call_site, Frame* caller) {
   const std::vector<Signature>& signatures = environment_.cache().signatures(record, [&] {
-    std::vector<Signature> parsed;
+    std::vector<std::string_view> texts;
     for (const Overload& overload : record.overloads) {
-      parsed.push_back(parse_signature(overload.signature, environment_));
+      texts.push_back(overload.signature);
     }
-    return parsed;
+    return parse_signatures(texts, record.types, environment_);
   });
   for (std::size_t at = 0; at < signatures.size(); ++at) {
     if (signatures[at].accepts(arguments, block)) {

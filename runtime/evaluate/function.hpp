@@ -52,10 +52,18 @@ struct Overload {
   NativeFunction implementation;
 };
 
+// A type that only the signatures of one function know by name; messages show both, the name and what it stands for.
+// Without a definition: the type of the objects of that name.
+struct LocalType {
+  std::string_view name;
+  std::string_view definition;
+};
+
 struct FunctionRecord {
   std::string_view name;
   std::vector<Overload> overloads;
   std::string_view documentation;
+  std::vector<LocalType> types = {};
 };
 
 // All built-in functions by name. Filled once by explicit calls (no static constructors elsewhere).

@@ -95,6 +95,31 @@ bool fits(const ArgumentRange& lambda, const ArgumentRange& called_with) {
   return unbounded || (lambda.least <= called_with.least && called_with.most <= lambda.most);
 }
 
+class LocalTypes final : public TypeEnvironment {
+ public:
+  explicit LocalTypes(TypeEnvironment& outer) : outer_(outer) {}
+  void add(const LocalType& type) {
+    if (type.definition.empty()) {
+      types_.emplace_back(type.name, object_type(std::string(type.name)));
+      return;
+    }
+    TypePointer meaning = parse_type(type.definition, *this);
+    types_.emplace_back(type.name, alias_type(std::string(type.name), [meaning] { return meaning; }));
+  }
+  TypePointer find_type(std::string_view name) override {
+    for (const auto& [known, type] : types_) {
+      if (known == name) {
+        return type;
+      }
+    }
+    return outer_.find_type(name);
+  }
+
+ private:
+  TypeEnvironment& outer_;
+  std::vector<std::pair<std::string_view, TypePointer>> types_;
+};
+
 }  // namespace
 
 Signature parse_signature(std::string_view text, TypeEnvironment& environment) {
@@ -117,6 +142,19 @@ Signature parse_signature(std::string_view text, TypeEnvironment& environment) {
     signature.arguments.most = marker == '*' ? kUnlimited : signature.arguments.most + 1;
   }
   return signature;
+}
+
+std::vector<Signature> parse_signatures(std::span<const std::string_view> texts, std::span<const LocalType> types,
+                                        TypeEnvironment& environment) {
+  LocalTypes local(environment);
+  for (const LocalType& type : types) {
+    local.add(type);
+  }
+  std::vector<Signature> signatures;
+  for (const std::string_view text : texts) {
+    signatures.push_back(parse_signature(text, local));
+  }
+  return signatures;
 }
 
 ArgumentRange closure_arguments(const Closure& closure) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/evaluate/function.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/value.hpp"
 
@@ -50,6 +51,9 @@ struct Signature {
 
 // From the text form: "Hash hash, Any *rest, Callable[1, 2] &block".
 [[nodiscard]] Signature parse_signature(std::string_view text, TypeEnvironment& environment);
+// Several of them, which may mention the types by name.
+[[nodiscard]] std::vector<Signature> parse_signatures(std::span<const std::string_view> texts,
+                                                      std::span<const LocalType> types, TypeEnvironment& environment);
 
 // How many arguments a lambda can be called with.
 [[nodiscard]] ArgumentRange closure_arguments(const Closure& closure);

@@ -12,6 +12,7 @@
 #include "runtime/execute/plan_types.hpp"
 #include "runtime/project/inventory.hpp"
 #include "runtime/project/module_path.hpp"
+#include "runtime/project/project.hpp"
 #include "runtime/project/target_spec.hpp"
 #include "runtime/project/target_value.hpp"
 #include "runtime/project/task.hpp"
@@ -21,6 +22,11 @@ namespace {
 
 // A remote target may run on another remote one, but not in a circle.
 constexpr int kMostHops = 8;
+
+std::string hiera_config(const Project& project) {
+  const Value setting = project.setting("hiera-config");
+  return project.file(setting.is_string() ? setting.as_string() : "hiera.yaml");
+}
 
 // Says goodbye however the plan ends.
 class PlanReport {
@@ -75,7 +81,11 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
       scheduler_(parts.clock),
       executor_(scheduler_, *this, parts.reporter, options),
       definitions_(parts.modules),
-      environment_(parts.registry, &definitions_, this) {
+      environment_(parts.registry, &definitions_, this),
+      hiera_({.config = hiera_config(parts.project),
+              .module_directory = [&modules = parts.modules](std::string_view module) {
+                return modules.module_directory(module);
+              }}) {
   environment_.set_engine(this);
   add_plan_types(environment_);
 }

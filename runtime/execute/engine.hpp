@@ -21,6 +21,7 @@
 #include "runtime/execute/executor.hpp"
 #include "runtime/execute/scheduler.hpp"
 #include "runtime/execute/transport.hpp"
+#include "runtime/hiera/hiera.hpp"
 
 namespace volley::runtime {
 
@@ -82,6 +83,8 @@ class Engine final : public Router, private LogSink {
   [[nodiscard]] Reporter& reporter() const { return parts_.reporter; }
   [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
   [[nodiscard]] Executor& executor() { return executor_; }
+  // The data behind lookup().
+  [[nodiscard]] Hiera& hiera() { return hiera_; }
   [[nodiscard]] Environment& environment() { return environment_; }
 
  private:
@@ -94,6 +97,7 @@ class Engine final : public Router, private LogSink {
   Executor executor_;
   DefinitionFiles definitions_;
   Environment environment_;
+  Hiera hiera_;
   std::unordered_map<std::string, std::shared_ptr<const Task>> tasks_;
   std::unordered_map<std::string, Route> routes_;  // by the name of the target
   bool quiet_ = false;

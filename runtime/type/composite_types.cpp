@@ -2,6 +2,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/alias_type.hpp"
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/printer.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/string_types.hpp"
@@ -139,8 +140,7 @@ bool IterableType::matches(const Value& value) const {
     return TypeType(type->self()).iterable();
   }
   return value.is_string() || value.is_array() || value.is_hash() ||
-         (value.is_object() &&
-          (value.as_object().type_name() == "Iterator" || value.as_object().elements() != nullptr));
+         (value.is_object() && (value.as<Iterator>() != nullptr || value.as_object().elements() != nullptr));
 }
 
 TypePointer IterableType::around(TypePointer inner) const { return make<const IterableType>(std::move(inner)); }
@@ -154,19 +154,8 @@ bool IterableType::admits(const Type& other) const {
 }
 
 bool IteratorType::matches(const Value& value) const {
-  if (!value.is_object() || value.as_object().type_name() != "Iterator") {
-    return false;
-  }
-  const Values* items = value.as_object().elements();
-  if (inner() == nullptr || items == nullptr) {
-    return true;
-  }
-  for (const Value& item : *items) {
-    if (!inner()->matches(item)) {
-      return false;
-    }
-  }
-  return true;
+  const auto* iterator = value.as<Iterator>();
+  return iterator != nullptr && (inner() == nullptr || inner()->assignable_from(*iterator->element_type()));
 }
 
 TypePointer IteratorType::around(TypePointer inner) const { return make<const IteratorType>(std::move(inner)); }

@@ -22,8 +22,8 @@ class BuiltinNames final : public TypeEnvironment {
 };
 
 Value make_regexp(const Construction& call) {
-  call.expect_count(1, 2);
-  call.expect_type(0, "pattern", *builtin_type("String"));
+  static const Constructor kForms("new_float", {}, {"String pattern, Boolean ?escape"});
+  static_cast<void>(kForms.choose(call.arguments));
   static constexpr std::string_view kSpecial = ".*?+^$|\\()[]{}-";
   const std::string& given = call.arguments[0].as_string();
   std::string pattern;

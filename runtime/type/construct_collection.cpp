@@ -1,6 +1,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/composite_types.hpp"
-#include "runtime/type/construct.hpp"
+#include "runtime/type/constructor.hpp"
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/binary.hpp"
@@ -69,6 +70,9 @@ std::optional<Values> elements_of(const Value& value) {
     }
     return bytes;
   }
+  if (const auto* iterator = value.as<Iterator>()) {
+    return iterator->all();
+  }
   const Values* items = value.as_object().elements();
   return items == nullptr ? std::nullopt : std::optional(*items);
 }
@@ -82,15 +86,6 @@ Value paired(const Values& items) {
     hash.set(items[at], items[at + 1]);
   }
   return Value(std::move(hash));
-}
-
-bool is_pair_list(const Values& items) {
-  for (const Value& item : items) {
-    if (!item.is_array() || item.as_array().size() != 2) {
-      return false;
-    }
-  }
-  return !items.empty();
 }
 
 Value with_indexes(const Value& value) {
@@ -131,9 +126,6 @@ Value planted(const Value& tree, std::span<const Value> path, const Value& value
 Value tree_of(const Values& pairs, bool only_hashes) {
   Value tree{Hash()};
   for (const Value& pair : pairs) {
-    if (!pair.as_array()[0].is_array()) {
-      throw EvaluationError("'new_hash' parameter 'from' expects paths of the type Array");
-    }
     const Values& path = pair.as_array()[0].as_array();
     const Value& value = pair.as_array()[1];
     if (!path.empty()) {
@@ -153,43 +145,41 @@ Value tree_of(const Values& pairs, bool only_hashes) {
 }  // namespace
 
 Value construct_array(const Construction& call) {
-  call.expect_count(1, 2);
-  if (call.arguments.size() == 2) {
-    call.expect_type(1, "wrap", *builtin_type("Boolean"));
-    if (call.arguments[1].as_boolean()) {
-      return call.arguments[0].is_array() ? call.arguments[0] : Value(Values{call.arguments[0]});
-    }
+  static const Constructor kForms(
+      call.name, {}, {"Variant[Array,Hash,Binary,Iterable] from, Boolean[false] ?wrap", "Any from, Boolean[true] wrap"},
+      {"Any from, Boolean ?wrap"});
+  const std::size_t form = kForms.choose(call.arguments);
+  if (form == 1) {
+    return call.arguments[0].is_array() ? call.arguments[0] : Value(Values{call.arguments[0]});
   }
-  if (std::optional<Values> items = elements_of(call.arguments[0])) {
+  if (std::optional<Values> items = elements_of(call.arguments[0]); form == 0 && items) {
     return Value(std::move(*items));
   }
   call.fail_conversion("Array");
 }
 
 Value construct_hash(const Construction& call) {
-  call.expect_count(1, 2);
+  static const Constructor kForms(call.name,
+                                  {{"KeyValueArray", "Array[Tuple[Any,Any],1]"},
+                                   {"TreeArray", "Array[Tuple[Array,Any],1]"},
+                                   {"NewHashOption", "Enum[tree, hash_tree]"}},
+                                  {"TreeArray from, NewHashOption ?build_option", "KeyValueArray from", "Any from"});
+  const std::size_t form = kForms.choose(call.arguments);
   const Value& from = call.arguments[0];
   if (call.arguments.size() == 2) {
-    const Value& option = call.arguments[1];
-    const TypePointer options = parameterize(builtin_type("Enum"), Values{"hash_tree", "tree"});
-    call.expect_type(1, "build_option", *options);
-    if (!from.is_array() || !is_pair_list(from.as_array())) {
-      call.expect_type(0, "from", *builtin_type("Array"));
-      throw EvaluationError("'new_hash' parameter 'from' expects pairs of a path and a value");
-    }
-    return tree_of(from.as_array(), option.as_string() == "hash_tree");
+    return tree_of(from.as_array(), call.arguments[1].as_string() == "hash_tree");
   }
   if (from.is_hash()) {
     return from;
   }
-  if (from.is_array() && is_pair_list(from.as_array())) {
+  if (form < 2) {
     Hash hash;
     for (const Value& pair : from.as_array()) {
       hash.set(pair.as_array()[0], pair.as_array()[1]);
     }
     return Value(std::move(hash));
   }
-  if (const std::optional<Values> items = elements_of(from)) {
+  if (std::optional<Values> items = elements_of(from)) {
     return paired(*items);
   }
   throw EvaluationError("Value of type " + infer_reduced_type(from)->generalized()->to_string() +

@@ -5,6 +5,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/construct.hpp"
+#include "runtime/type/constructor.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
 #include "runtime/value/time_value.hpp"
@@ -157,7 +158,7 @@ Value absolute(const Value& value, bool wanted) {
 // The arguments of a call that may also pass them by name: {from => ..., radix => ..., abs => ...}.
 struct NumberArguments {
   Value from;
-  Value radix;
+  Value radix = Value::default_literal();
   bool absolute = false;
 };
 
@@ -166,25 +167,10 @@ NumberArguments named_arguments(const Hash& hash) {
           hash.get("abs").truthy()};
 }
 
-bool names_its_arguments(const Construction& call) {
-  return call.arguments.size() == 1 && call.arguments[0].is_hash() && call.arguments[0].as_hash().contains("from");
-}
-
-NumberArguments number_arguments(const Construction& call) {
-  call.expect_count(1, 2);
-  if (names_its_arguments(call)) {
-    return named_arguments(call.arguments[0].as_hash());
-  }
-  if (call.arguments.size() > 1) {
-    call.expect_type(1, "abs", *builtin_type("Boolean"));
-  }
-  return {call.arguments[0], {}, call.arguments.size() > 1 && call.arguments[1].as_boolean()};
-}
-
 bool is_float_text(const Value& value) { return value.is_string() && looks_like_float(split(value.as_string())); }
 
 void check_radix(const Value& radix) {
-  if (radix.is_default()) {
+  if (radix.is_default() || radix.is_undef()) {
     return;
   }
   const std::int64_t base = radix.is_integer() ? radix.as_integer() : 0;
@@ -193,18 +179,71 @@ void check_radix(const Value& radix) {
   }
 }
 
+constexpr std::string_view kFloatPattern =
+    R"(Pattern[/\A[+-]?\s*(?:(?:(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE]-?\d+)?)|(?:0[xX][0-9A-Fa-f]+)|(?:0[0-7]+)|(?:0[bB][01]+))\z/])";
+
+constexpr std::string_view kIntegerPattern =
+    R"(Pattern[/\A[+-]?\s*(?:(?:\d+)|(?:0[xX][0-9A-Fa-f]+)|(?:0[bB][01]+))\z/])";
+
+// The two forms of Float and Numeric.
+NumberArguments number_arguments(const Construction& call, const Constructor& forms, std::string_view target) {
+  switch (forms.choose(call.arguments)) {
+    case 0: return {call.arguments[0], {}, call.arguments.size() > 1 && call.arguments[1].as_boolean()};
+    case 1: return named_arguments(call.arguments[0].as_hash());
+    default: call.fail_conversion(target);
+  }
+}
+
+Constructor number_forms(const std::string& name, const std::string& numbers) {
+  const std::string convertible =
+      "Variant[" + numbers + ", Boolean, " + std::string(kFloatPattern) + ", Timespan, Timestamp]";
+  return Constructor(
+      name, {{"Convertible", convertible}, {"NamedArgs", "Struct[{from => Convertible, Optional[abs] => Boolean}]"}},
+      {"Convertible from, Boolean ?abs", "NamedArgs hash_args"}, {"Any from, Boolean ?abs"});
+}
+
+Constructor integer_forms() {
+  const std::string convertible =
+      "Variant[Numeric, Boolean, " + std::string(kIntegerPattern) + ", Timespan, Timestamp]";
+  return Constructor(
+      "new",
+      {{"Radix", "Variant[Default, Integer[2,2], Integer[8,8], Integer[10,10], Integer[16,16]]"},
+       {"Convertible", convertible},
+       {"NamedArgs", "Struct[{from => Convertible, Optional[radix] => Radix, Optional[abs] => Boolean}]"}},
+      {"Convertible from, Radix ?radix, Boolean ?abs", "NamedArgs hash_args"},
+      {"Hash hash_args", "Any from, Integer ?radix, Boolean ?abs"});
+}
+
+[[noreturn]] void fail_integer(const Value& from) {
+  Construction{"new", std::span(&from, 1)}.fail_conversion("Integer");
+}
+
+[[noreturn]] void fail_named_integer(const Constructor& forms, const Value& named) {
+  const Hash& given = named.as_hash();
+  const Value* from = given.find("from");
+  if (from != nullptr && !forms.form(0).parameters[0].type->matches(*from)) {
+    fail_integer(*from);
+  }
+  check_radix(given.get("radix"));
+  throw EvaluationError(describe_mismatch("Integer.new has wrong type,", *forms.form(1).parameters[0].type, named));
+}
+
+NumberArguments integer_arguments(const Construction& call) {
+  static const Constructor kForms = integer_forms();
+  const std::span<const Value> given = call.arguments;
+  switch (kForms.choose(given)) {
+    case 0:
+      return {given[0], given.size() > 1 ? given[1] : Value::default_literal(), given.size() > 2 && given[2].truthy()};
+    case 1: return named_arguments(given[0].as_hash());
+    case 2: fail_named_integer(kForms, given[0]);
+    default: check_radix(given.size() > 1 ? given[1] : Value()); fail_integer(given[0]);
+  }
+}
+
 }  // namespace
 
 Value construct_integer(const Construction& call) {
-  call.expect_count(1, 3);
-  NumberArguments given;
-  if (names_its_arguments(call)) {
-    given = named_arguments(call.arguments[0].as_hash());
-  } else {
-    given = {call.arguments[0], call.arguments.size() > 1 ? call.arguments[1] : Value::default_literal(),
-             call.arguments.size() > 2 && call.arguments[2].truthy()};
-  }
-  check_radix(given.radix);
+  const NumberArguments given = integer_arguments(call);
   const Value& from = given.from;
   if (from.is_boolean()) {
     return from.as_boolean() ? 1 : 0;
@@ -218,11 +257,12 @@ Value construct_integer(const Construction& call) {
   if (from.is_string() && looks_like_integer(split(from.as_string()))) {
     return absolute(Value(integer_in(from.as_string(), given.radix)), given.absolute);
   }
-  Construction{call.name, std::span(&from, 1)}.fail_conversion("Integer");
+  fail_integer(from);
 }
 
 Value construct_float(const Construction& call) {
-  const NumberArguments given = number_arguments(call);
+  static const Constructor kForms = number_forms(call.name, "Numeric");
+  const NumberArguments given = number_arguments(call, kForms, "Float");
   if (given.from.is_number()) {
     return absolute(Value(given.from.as_number()), given.absolute);
   }
@@ -239,7 +279,8 @@ Value construct_float(const Construction& call) {
 }
 
 Value construct_numeric(const Construction& call) {
-  const NumberArguments given = number_arguments(call);
+  static const Constructor kForms = number_forms(call.name, "Integer, Float");
+  const NumberArguments given = number_arguments(call, kForms, "Numeric");
   if (given.from.is_number()) {
     return absolute(given.from, given.absolute);
   }
@@ -259,7 +300,12 @@ Value construct_numeric(const Construction& call) {
 }
 
 Value construct_boolean(const Construction& call) {
-  call.expect_count(1, 1);
+  static const Constructor kForms(
+      call.name, {}, {"Variant[Integer, Float, Boolean, Enum['false','true','yes','no','y','n',true]] from"},
+      {"Any from"});
+  if (kForms.choose(call.arguments) != 0) {
+    call.fail_conversion("Boolean");
+  }
   const Value& from = call.arguments[0];
   if (from.is_number()) {
     return from.as_number() != 0;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "runtime/evaluate/error.hpp"
-#include "runtime/type/construct.hpp"
+#include "runtime/type/constructor.hpp"
 #include "runtime/type/string_format.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/hash.hpp"
@@ -257,38 +257,18 @@ class Layout {
   std::shared_ptr<const FormatMap> inner_ = default_inner();
 };
 
-// The types that describe formats, by the names that messages show.
-class FormatTypes final : public TypeEnvironment {
- public:
-  FormatTypes() {
-    add("Format", R"(Pattern[/^%([\s\[+#0{<(|-]*)([1-9][0-9]*)?(?:\.([0-9]+))?([a-zA-Z])$/])");
-    add("ContainerFormat",
+const Constructor& string_forms() {
+  static const Constructor kForms(
+      "new_string",
+      {{"Format", R"(Pattern[/^%([\s\[+#0{<(|-]*)([1-9][0-9]*)?(?:\.([0-9]+))?([a-zA-Z])$/])"},
+       {"ContainerFormat",
         "Struct[{Optional[format] => Format, Optional[separator] => String, Optional[separator2] => String, "
-        "Optional[string_formats] => Hash[Type, Format]}]");
-    add("TypeMap", "Hash[Type, Variant[Format, ContainerFormat]]");
-    add("Formats", "Variant[Default, String[1], TypeMap]");
-  }
-  TypePointer find_type(std::string_view name) override {
-    for (const TypePointer& type : types_) {
-      if (type->name() == name) {
-        return type;
-      }
-    }
-    return {};
-  }
-
- private:
-  void add(const std::string& name, std::string_view definition) {
-    TypePointer meaning = parse_type(definition, *this);
-    types_.push_back(alias_type(name, [meaning] { return meaning; }));
-  }
-
-  std::vector<TypePointer> types_;
-};
-
-const Type& formats_type() {
-  static const TypePointer type = FormatTypes().find_type("Formats");
-  return *type;
+        "Optional[string_formats] => Hash[Type, Format]}]"},
+       {"TypeMap", "Hash[Type, Variant[Format, ContainerFormat]]"},
+       {"Convertible", "Any"},
+       {"Formats", "Variant[Default, String[1], TypeMap]"}},
+      {"Convertible from, Formats ?string_formats"});
+  return kForms;
 }
 
 Value given_formats(const Value& value, const Value& formats) {
@@ -309,7 +289,7 @@ Value given_formats(const Value& value, const Value& formats) {
 }  // namespace
 
 Value construct_string(const Construction& call) {
-  call.expect_count(1, 2);
+  static_cast<void>(string_forms().choose(call.arguments));
   const Value& value = call.arguments[0];
   if (call.arguments.size() == 1 || call.arguments[1].is_default()) {
     if (value.is_float()) {
@@ -320,7 +300,6 @@ Value construct_string(const Construction& call) {
     }
     return Value(Layout().text_of(value, *default_formats(), {}));
   }
-  call.expect_type(1, "string_formats", formats_type());
   const Value formats = given_formats(value, call.arguments[1]);
   const auto map = merged(default_formats(), read_formats(formats.as_hash()));
   return Value(Layout().text_of(value, *map, {}));

@@ -7,8 +7,8 @@
 namespace volley::runtime {
 namespace {
 
-const std::vector<Constructor::LocalType>& format_types() {
-  static const std::vector<Constructor::LocalType> kTypes = {{"Formats", "Variant[String[2],Array[String[2],1]]"}};
+const std::vector<LocalType>& format_types() {
+  static const std::vector<LocalType> kTypes = {{"Formats", "Variant[String[2],Array[String[2],1]]"}};
   return kTypes;
 }
 

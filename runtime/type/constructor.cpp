@@ -1,45 +1,34 @@
 #include "runtime/type/constructor.hpp"
 
-#include <map>
-
 #include "runtime/evaluate/error.hpp"
 
 namespace volley::runtime {
 namespace {
 
-class LocalTypes final : public TypeEnvironment {
+class NoNames final : public TypeEnvironment {
  public:
-  void add(const std::string& name, const std::string& text) {
-    TypePointer type = parse_type(text, *this);
-    types_.emplace(name, alias_type(name, [type] { return type; }));
-  }
-  TypePointer find_type(std::string_view name) override {
-    const auto found = types_.find(name);
-    return found == types_.end() ? TypePointer{} : found->second;
-  }
-
- private:
-  std::map<std::string, TypePointer, std::less<>> types_;
+  TypePointer find_type(std::string_view /*name*/) override { return {}; }
 };
+
+std::vector<Signature> parse_forms(Constructor::Texts texts, const std::vector<LocalType>& types) {
+  NoNames names;
+  return parse_signatures(std::span(texts.begin(), texts.size()), types, names);
+}
 
 }  // namespace
 
-Constructor::Constructor(std::string name, const std::vector<LocalType>& types,
-                         std::initializer_list<std::string_view> forms)
-    : name_(std::move(name)) {
-  LocalTypes local;
-  for (const LocalType& type : types) {
-    local.add(type.name, type.text);
-  }
-  for (const std::string_view form : forms) {
-    forms_.push_back(parse_signature(form, local));
-  }
-}
+Constructor::Constructor(std::string name, const std::vector<LocalType>& types, Texts forms, Texts unsuited)
+    : name_(std::move(name)), forms_(parse_forms(forms, types)), unsuited_(parse_forms(unsuited, types)) {}
 
 std::size_t Constructor::choose(std::span<const Value> arguments) const {
   for (std::size_t at = 0; at < forms_.size(); ++at) {
     if (forms_[at].accepts(arguments, nullptr)) {
       return at;
+    }
+  }
+  for (std::size_t at = 0; at < unsuited_.size(); ++at) {
+    if (unsuited_[at].accepts(arguments, nullptr)) {
+      return forms_.size() + at;
     }
   }
   throw EvaluationError(describe_rejection("'" + name_ + "'", forms_, arguments, nullptr));

@@ -16,19 +16,20 @@ namespace volley::runtime {
 
 class Constructor {
  public:
-  // A type that the signatures may mention by name.
-  struct LocalType {
-    std::string name;
-    std::string text;
-  };
-  Constructor(std::string name, const std::vector<LocalType>& types, std::initializer_list<std::string_view> forms);
+  using Texts = std::initializer_list<std::string_view>;
+  // `types` are those that the forms mention by name. `unsuited` are further forms, for which the caller has an error
+  // of its own; messages do not list them.
+  Constructor(std::string name, const std::vector<LocalType>& types, Texts forms, Texts unsuited = {});
 
-  // The position of the first form that takes these. Throws EvaluationError in Puppet's words when none does.
+  // The position of the first form that takes these, the unsuited ones counted after the others. Throws
+  // EvaluationError in Puppet's words when none does.
   [[nodiscard]] std::size_t choose(std::span<const Value> arguments) const;
+  [[nodiscard]] const Signature& form(std::size_t position) const { return forms_[position]; }
 
  private:
   std::string name_;
   std::vector<Signature> forms_;
+  std::vector<Signature> unsuited_;
 };
 
 [[nodiscard]] Value construct_timespan(std::span<const Value> arguments);

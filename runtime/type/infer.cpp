@@ -5,6 +5,7 @@
 #include "runtime/type/callable_type.hpp"
 #include "runtime/type/common_type.hpp"
 #include "runtime/type/composite_types.hpp"
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/scalar_types.hpp"
@@ -104,10 +105,10 @@ TypePointer type_of_object(const Value& value) {
   if (TypePointer exact = type_of_special(value)) {
     return exact;
   }
-  const Object& object = value.as_object();
-  if (object.type_name() == "Iterator") {
-    return make<const IteratorType>(object.elements() == nullptr ? TypePointer{} : reduced(*object.elements()));
+  if (const auto* iterator = value.as<Iterator>()) {
+    return iterator->type();
   }
+  const Object& object = value.as_object();
   if (TypePointer known = builtin_type(object.type_name())) {
     return known;
   }

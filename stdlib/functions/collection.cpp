@@ -44,8 +44,7 @@ Value empty(Call& call) { return count_of(call.arguments[0]) == 0; }
 Value empty_undef(Call& /*call*/) { return true; }
 
 Value empty_number(Call& call) {
-  deprecated(call, "Calling function empty() with Numeric value is deprecated.",
-             "(file: unknown, line: " + std::to_string(call.place.position().line) + ")");
+  deprecated_here(call, "Calling function empty() with Numeric value is deprecated.");
   return false;
 }
 

@@ -8,8 +8,9 @@
 
 namespace volley::stdlib {
 
-// `where` is the second line of the warning.
-void deprecated(const runtime::Call& call, std::string_view what,
-                const std::string& where = "(file & line not available)");
+// Told once in a run.
+void deprecated(const runtime::Call& call, std::string_view what);
+// The same with the line of the call; without a key once for each line.
+void deprecated_here(const runtime::Call& call, std::string_view what, const std::string& key = {});
 
 }  // namespace volley::stdlib

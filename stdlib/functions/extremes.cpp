@@ -1,4 +1,6 @@
 // max and min.
+#include <algorithm>
+
 #include "runtime/evaluate/error.hpp"
 #include "stdlib/functions/deprecation.hpp"
 #include "stdlib/functions/families.hpp"
@@ -13,6 +15,7 @@ using runtime::Call;
 using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Value;
+using runtime::Values;
 
 using Comparison = int (*)(Call&, const Value&, const Value&);
 
@@ -26,26 +29,46 @@ int by_block(Call& call, const Value& a, const Value& b) {
   return answer.as_number() < 0 ? -1 : answer.as_number() > 0 ? 1 : 0;
 }
 
-int by_text(Call& call, const Value& a, const Value& b) {
-  // Times and versions have an order of their own.
-  if (a.is_object() && b.is_object() && a.as_object().type_name() == b.as_object().type_name()) {
-    if (const std::optional<int> order = native_order(a, b)) {
-      return *order;
-    }
+std::string conversion(const Call& call, std::string_view what) {
+  return "The " + std::string(call.name) + "() function's auto conversion of " + std::string(what) +
+         " is deprecated - change to convert input before calling, or use lambda";
+}
+
+// Empty when the two are no numbers.
+std::optional<int> as_numbers(Call& call, const std::string& left, const std::string& right) {
+  if (!looks_numeric(left) || !looks_numeric(right)) {
+    return std::nullopt;
   }
+  deprecated(call, conversion(call, "String to Numeric"));
+  const double difference = leading_float(left) - leading_float(right);
+  return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+}
+
+int by_text(Call& call, const Value& a, const Value& b) {
+  const std::optional<int> order = as_numbers(call, a.as_string(), b.as_string());
+  return order ? *order : a.as_string().compare(b.as_string());
+}
+
+int by_converted_text(Call& call, const Value& a, const Value& b) {
   const std::string left = native_text(a);
   const std::string right = native_text(b);
-  const std::string function = "The " + std::string(call.name) + "() function's auto conversion of ";
-  const std::string advice = " is deprecated - change to convert input before calling, or use lambda";
-  if (looks_numeric(left) && looks_numeric(right)) {
-    deprecated(call, function + "String to Numeric" + advice);
-    const double difference = leading_float(left) - leading_float(right);
-    return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+  if (const std::optional<int> order = as_numbers(call, left, right)) {
+    return *order;
   }
-  if (!a.is_string() || !b.is_string()) {
-    deprecated(call, function + "Any to String" + advice);
-  }
+  deprecated(call, conversion(call, "Any to String"));
   return left.compare(right);
+}
+
+// Versions and times have an order of their own.
+bool are_ordered_alike(std::span<const Value> values) {
+  const auto kind = [](const Value& value) {
+    return value.is_object() ? value.as_object().type_name() : std::string_view();
+  };
+  const std::string_view first = values.empty() ? std::string_view() : kind(values.front());
+  if (first != "SemVer" && first != "Timespan" && first != "Timestamp") {
+    return false;
+  }
+  return std::ranges::all_of(values, [&](const Value& value) { return kind(value) == first; });
 }
 
 // `direction` is 1 for the greatest, -1 for the least; the first of equals wins.
@@ -76,6 +99,12 @@ Value of_texts(Call& call) {
 }
 
 template <int direction>
+Value of_any(Call& call) {
+  const std::span<const Value> values = call.arguments;
+  return select(call, values, are_ordered_alike(values) ? by_value : by_converted_text, direction);
+}
+
+template <int direction>
 Value of_any_with_block(Call& call) {
   return select(call, call.arguments, by_block, direction);
 }
@@ -86,8 +115,15 @@ Value of_number_array(Call& call) {
 }
 
 template <int direction>
-Value of_array(Call& call) {
+Value of_text_array(Call& call) {
   return select(call, call.arguments[0].as_array(), call.block != nullptr ? by_block : by_text, direction);
+}
+
+template <int direction>
+Value of_array(Call& call) {
+  const Values& values = call.arguments[0].as_array();
+  const Comparison compare = are_ordered_alike(values) ? by_value : by_converted_text;
+  return select(call, values, call.block != nullptr ? by_block : compare, direction);
 }
 
 template <int direction>
@@ -95,10 +131,10 @@ std::vector<runtime::Overload> overloads() {
   return {{"Numeric *values", "Numeric", of_numbers<direction>},
           {"String *values", "String", of_texts<direction>},
           {"Array[Numeric] values, Optional[Callable[2, 2]] &block", "Any", of_number_array<direction>},
-          {"Array[String] values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
+          {"Array[String] values, Optional[Callable[2, 2]] &block", "Any", of_text_array<direction>},
           {"Array values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
           {"Any *values, Callable[2, 2] &block", "Any", of_any_with_block<direction>},
-          {"Any *values", "Any", of_texts<direction>}};
+          {"Any *values", "Any", of_any<direction>}};
 }
 
 }  // namespace

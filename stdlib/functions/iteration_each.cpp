@@ -23,7 +23,7 @@ Value each_key_value(Call& call) {
 }
 
 Value each_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
   until_break([&] {
     for (Value element; sequence.next(element);) {
       call.yield(element);
@@ -33,11 +33,11 @@ Value each_element(Call& call) {
 }
 
 Value each_index_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
   until_break([&] {
     std::int64_t index = 0;
     for (Value element; sequence.next(element);) {
-      yield_two(call, index++, element);
+      static_cast<void>(yield_numbered(call, sequence, index++, element));
     }
   });
   return call.arguments[0];
@@ -84,7 +84,9 @@ Value slice_with_block(Call& call, Sequence& sequence, std::size_t size, const V
 }
 
 Value slice(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  const bool one_by_one = call.block != nullptr && call.block->lambda().parameters.size() > 1;
+  Sequence sequence =
+      elements_of(call, call.arguments[0], one_by_one ? Sequence::Reading::Onwards : Sequence::Reading::Afresh);
   const auto size = static_cast<std::size_t>(call.arguments[1].as_integer());
   if (call.block != nullptr) {
     const Value filler = call.arguments[0].is_hash() ? Value(Values{}) : Value::undef();

@@ -23,7 +23,7 @@ Value map_key_value(Call& call) {
 }
 
 Value map_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
   Values result;
   until_break([&] {
     for (Value element; sequence.next(element);) {
@@ -34,12 +34,12 @@ Value map_element(Call& call) {
 }
 
 Value map_index_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
   Values result;
   until_break([&] {
     std::int64_t index = 0;
     for (Value element; sequence.next(element);) {
-      result.push_back(yield_two(call, index++, element));
+      result.push_back(yield_numbered(call, sequence, index++, element));
     }
   });
   return {std::move(result)};
@@ -66,7 +66,7 @@ Value filter_entry(Call& call) {
 }
 
 Value filter_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
   Values result;
   until_break([&] {
     for (Value element; sequence.next(element);) {
@@ -78,8 +78,23 @@ Value filter_element(Call& call) {
   return {std::move(result)};
 }
 
+// Entries that an iterator gives become a hash again.
+Value filter_pairs(Call& call, Sequence& sequence) {
+  Hash result;
+  for (Value entry; sequence.next(entry);) {
+    const Values& pair = entry.as_array();
+    if (yield_two(call, pair[0], pair[1]).truthy()) {
+      result.set(pair[0], pair[1]);
+    }
+  }
+  return {std::move(result)};
+}
+
 Value filter_index_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0]);
+  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
+  if (sequence.has_entries()) {
+    return filter_pairs(call, sequence);
+  }
   Values result;
   until_break([&] {
     std::int64_t index = 0;

@@ -28,8 +28,10 @@ Value first_key(Call& call, Found&& found) {
   Sequence sequence = elements_of(call, source);
   std::int64_t index = 0;
   for (Value element; sequence.next(element); ++index) {
-    if (found(Value(index), element)) {
-      return {index};
+    const bool paired = sequence.has_entries();
+    const Value key = paired ? element.as_array()[0] : Value(index);
+    if (found(key, paired ? element.as_array()[1] : element)) {
+      return key;
     }
   }
   return {};

@@ -1,11 +1,11 @@
 // tree_each: every part of a nested structure with the path that leads to it.
 #include <deque>
 
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
-#include "stdlib/functions/iterator_value.hpp"
 #include "stdlib/functions/sequence.hpp"
 
 namespace volley::stdlib {
@@ -15,6 +15,7 @@ using runtime::Call;
 using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Hash;
+using runtime::Iterator;
 using runtime::Value;
 using runtime::Values;
 
@@ -121,13 +122,18 @@ class TreeWalk {
 
 Values parts_of(Call& call) {
   Value root = call.arguments[0];
-  if (root.is_object() && root.as_object().elements() != nullptr) {
+  if (const auto* iterator = root.as<Iterator>()) {
+    root = Value(iterator->all());
+  } else if (root.is_object() && root.as_object().elements() != nullptr) {
     root = Value(*root.as_object().elements());
   }
   return TreeWalk(options_of(call)).parts_of(root);
 }
 
-Value tree_iterator(Call& call) { return Value(runtime::make<const IteratorValue>(parts_of(call), "Any")); }
+Value tree_iterator(Call& call) {
+  const auto kind = options_of(call).breadth_first ? Iterator::Kind::BreadthFirst : Iterator::Kind::DepthFirst;
+  return Value(runtime::make<const Iterator>(kind, parts_of(call), runtime::builtin_type("Any")));
+}
 
 Value tree_paths(Call& call) {
   until_break([&] {
@@ -147,28 +153,20 @@ Value tree_values(Call& call) {
   return call.arguments[0];
 }
 
-constexpr std::string_view kPathsSignature =
-    "Variant[Iterator, Array, Hash, Object] tree, Struct[{container_type => Optional[Type], include_root => "
-    "Optional[Boolean], include_containers => Optional[Boolean], include_values => Optional[Boolean], order => "
-    "Optional[Enum[depth_first, breadth_first]], include_refs => Optional[Boolean]}] ?options, Callable[2, 2] &block";
-constexpr std::string_view kValuesSignature =
-    "Variant[Iterator, Array, Hash, Object] tree, Struct[{container_type => Optional[Type], include_root => "
-    "Optional[Boolean], include_containers => Optional[Boolean], include_values => Optional[Boolean], order => "
-    "Optional[Enum[depth_first, breadth_first]], include_refs => Optional[Boolean]}] ?options, Callable[1, 1] &block";
-constexpr std::string_view kIteratorSignature =
-    "Variant[Iterator, Array, Hash, Object] tree, Struct[{container_type => Optional[Type], include_root => "
-    "Optional[Boolean], include_containers => Optional[Boolean], include_values => Optional[Boolean], order => "
-    "Optional[Enum[depth_first, breadth_first]], include_refs => Optional[Boolean]}] ?options";
-
 }  // namespace
 
 Family iteration_tree() {
   static const FunctionRecord kTable[] = {
       {"tree_each",
-       {{kPathsSignature, "Any", tree_paths},
-        {kValuesSignature, "Any", tree_values},
-        {kIteratorSignature, "Iterator", tree_iterator}},
-       "Calls the lambda for every part of a nested structure, or gives an iterator over [path, part]."},
+       {{"Variant[Iterator, Array, Hash, Object] tree, OptionsType ?options, Callable[2, 2] &block", "Any", tree_paths},
+        {"Variant[Iterator, Array, Hash, Object] tree, OptionsType ?options, Callable[1, 1] &block", "Any",
+         tree_values},
+        {"Variant[Iterator, Array, Hash, Object] tree, OptionsType ?options", "Iterator", tree_iterator}},
+       "Calls the lambda for every part of a nested structure, or gives an iterator over [path, part].",
+       {{"OptionsType",
+         "Struct[{container_type => Optional[Type], include_root => Optional[Boolean], include_containers => "
+         "Optional[Boolean], include_values => Optional[Boolean], order => Optional[Enum[depth_first, "
+         "breadth_first]], include_refs => Optional[Boolean]}]"}}},
   };
   return kTable;
 }

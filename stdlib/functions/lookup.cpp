@@ -1,9 +1,15 @@
-// lookup, without any data behind it: defaults and lambdas answer.
+// lookup: the data of the project, else defaults and lambdas answer.
+#include <optional>
+
 #include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/evaluator.hpp"
+#include "runtime/execute/engine.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
+#include "stdlib/functions/caller_variables.hpp"
 #include "stdlib/functions/families.hpp"
+#include "stdlib/functions/lookup_data.hpp"
 
 namespace volley::stdlib {
 namespace {
@@ -13,75 +19,82 @@ using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Hash;
 using runtime::Value;
+using runtime::Values;
 
-struct Question {
-  Value name;
-  Value type;
-  const Value* default_value = nullptr;
-  Value overrides;
-  Value defaults;
-};
+Values names_of(const Question& question) {
+  return question.name.is_array() ? question.name.as_array() : Values{question.name};
+}
 
-std::string named(const Value& name) {
-  if (name.is_array() && name.as_array().size() != 1) {
-    return "any of the names " + runtime::to_quoted(name);
+std::string named(const Values& names) {
+  if (names.size() == 1) {
+    return "the name '" + runtime::to_text(names[0]) + "'";
   }
-  return "the name '" + runtime::to_text(name.is_array() ? name.as_array()[0] : name) + "'";
+  std::string list;
+  for (const Value& name : names) {
+    list += (list.empty() ? "'" : ", '") + runtime::to_text(name) + "'";
+  }
+  return "any of the names [" + list + "]";
 }
 
 Value checked(const Question& question, const Value& value, const std::string& subject) {
   const auto* type = question.type.as<runtime::Type>();
   if (type != nullptr && !type->matches(value)) {
-    throw EvaluationError(runtime::describe_mismatch(subject, *type, value));
+    throw EvaluationError(runtime::describe_mismatch(subject + " has wrong type,", *type, value));
   }
   return value;
 }
 
 const Value* given_for(const Value& name, const Value& table) {
-  if (!table.is_hash()) {
-    return nullptr;
-  }
-  if (!name.is_array()) {
-    return table.as_hash().find(name);
-  }
-  for (const Value& alternative : name.as_array()) {
-    if (const Value* value = table.as_hash().find(alternative)) {
-      return value;
-    }
-  }
-  return nullptr;
+  return table.is_hash() ? table.as_hash().find(name) : nullptr;
 }
 
-Value answer(Call& call, const Question& question) {
-  if (const Value* value = given_for(question.name, question.overrides)) {
-    return checked(question, *value, "Found value has wrong type,");
+std::optional<Value> from_data(Call& call, const Value& name, const Value& merge) {
+  runtime::Environment& environment = call.evaluator.environment();
+  if (environment.engine() == nullptr) {
+    return std::nullopt;
   }
-  if (const Value* value = given_for(question.name, question.defaults)) {
-    return checked(question, *value, "Found value has wrong type,");
+  const runtime::LookupScope scope{[&call](std::string_view variable) { return caller_variable(call, variable); },
+                                   environment};
+  return environment.engine()->hiera().look_up(name.as_string(), merge, scope);
+}
+
+std::optional<Value> found_for(Call& call, const Question& question) {
+  for (const Value& name : names_of(question)) {
+    const std::string quoted = "'" + runtime::to_text(name) + "'";
+    if (const Value* value = given_for(name, question.overrides)) {
+      return checked(question, *value, "Value found for key " + quoted + " in override hash");
+    }
+    if (const std::optional<Value> value = from_data(call, name, question.merge)) {
+      return checked(question, *value, "Found value");
+    }
   }
-  if (call.block != nullptr) {
-    return checked(question, call.yield(question.name), "Value returned from default block has wrong type,");
+  for (const Value& name : names_of(question)) {
+    if (const Value* value = given_for(name, question.defaults)) {
+      const std::string quoted = "'" + runtime::to_text(name) + "'";
+      return checked(question, *value, "Value found for key " + quoted + " in default values hash");
+    }
   }
-  if (question.default_value != nullptr) {
-    return checked(question, *question.default_value, "Default value has wrong type,");
-  }
-  throw EvaluationError("Function lookup() did not find a value for " + named(question.name));
+  return std::nullopt;
 }
 
 Value by_name(Call& call) {
-  Question question{call.arguments[0], {}, nullptr, {}, {}};
+  Question question;
+  question.name = call.arguments[0];
   if (call.has(1)) {
     question.type = call.arguments[1];
+  }
+  if (call.has(2)) {
+    question.merge = call.arguments[2];
   }
   if (call.has(3)) {
     question.default_value = &call.arguments[3];
   }
-  return answer(call, question);
+  return look_up(call, question);
 }
 
 Value by_options(Call& call, const Value& name, const Hash& options) {
-  return answer(call, {name, options.get("value_type"), options.find(std::string_view("default_value")),
-                       options.get("override"), options.get("default_values_hash")});
+  return look_up(call, {name, options.get("value_type"), options.get("merge"), options.find("default_value"),
+                        options.get("override"), options.get("default_values_hash")});
 }
 
 Value by_options_with_name(Call& call) {
@@ -91,33 +104,45 @@ Value by_options_with_name(Call& call) {
 
 Value by_name_and_options(Call& call) { return by_options(call, call.arguments[0], call.arguments[1].as_hash()); }
 
-constexpr std::string_view kWithName =
-    "Struct[{name => Variant[String, Array[String]], value_type => Optional[Type], default_value => Optional[Any], "
-    "override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => "
-    "Optional[Variant[String[1], Hash[String, Scalar]]]}] options_hash, Optional[Callable[Variant[String, "
-    "Array[String]]]] &block";
-constexpr std::string_view kWithoutName =
-    "Variant[String, Array[String]] name, Struct[{value_type => Optional[Type], default_value => Optional[Any], "
-    "override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => "
-    "Optional[Variant[String[1], Hash[String, Scalar]]]}] options_hash, Optional[Callable[Variant[String, "
-    "Array[String]]]] &block";
-
 }  // namespace
+
+Value look_up(Call& call, const Question& question) {
+  if (std::optional<Value> found = found_for(call, question)) {
+    return std::move(*found);
+  }
+  if (call.block != nullptr) {
+    return checked(question, call.yield(question.name), "Value returned from default block");
+  }
+  if (question.default_value != nullptr) {
+    return checked(question, *question.default_value, "Default value");
+  }
+  throw EvaluationError("Function lookup() did not find a value for " + named(names_of(question)), "LOOKUP_ERROR");
+}
 
 Family lookup() {
   static const FunctionRecord kTable[] = {
       {"lookup",
-       {{"Variant[String, Array[String]] name, Type ?value_type, Variant[String[1], Hash[String, Scalar]] ?merge",
+       {{"NameType name, ValueType ?value_type, MergeType ?merge", "Any", by_name},
+        {"NameType name, Optional[ValueType] value_type, Optional[MergeType] merge, DefaultValueType default_value",
          "Any", by_name},
-        {"Variant[String, Array[String]] name, Optional[Type] value_type, Optional[Variant[String[1], Hash[String, "
-         "Scalar]]] merge, Any default_value",
-         "Any", by_name},
-        {"Variant[String, Array[String]] name, Type ?value_type, Variant[String[1], Hash[String, Scalar]] ?merge, "
-         "Callable[Variant[String, Array[String]]] &block",
-         "Any", by_name},
-        {kWithName, "Any", by_options_with_name},
-        {kWithoutName, "Any", by_name_and_options}},
-       "The value that the data of the project holds for a name, or the default."},
+        {"NameType name, ValueType ?value_type, MergeType ?merge, BlockType &block", "Any", by_name},
+        {"OptionsWithName options_hash, Optional[BlockType] &block", "Any", by_options_with_name},
+        {"Variant[String, Array[String]] name, OptionsWithoutName options_hash, Optional[BlockType] &block", "Any",
+         by_name_and_options}},
+       "The value that the data of the project holds for a name, or the default.",
+       {{"NameType", "Variant[String, Array[String]]"},
+        {"ValueType", "Type"},
+        {"DefaultValueType", "Any"},
+        {"MergeType", "Variant[String[1], Hash[String, Scalar]]"},
+        {"BlockType", "Callable[NameType]"},
+        {"OptionsWithName",
+         "Struct[{name => NameType, value_type => Optional[ValueType], default_value => Optional[DefaultValueType], "
+         "override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => "
+         "Optional[MergeType]}]"},
+        {"OptionsWithoutName",
+         "Struct[{value_type => Optional[ValueType], default_value => Optional[DefaultValueType], override => "
+         "Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], merge => "
+         "Optional[MergeType]}]"}}},
   };
   return kTable;
 }

@@ -16,18 +16,19 @@ using runtime::FunctionRecord;
 using runtime::Value;
 using runtime::Values;
 
-bool stands_before(Call& call, const Value& a, const Value& b) {
+bool stands_after(Call& call, const Value& a, const Value& b) {
   if (call.block == nullptr) {
-    return native_order_or_throw(a, b) < 0;
+    return native_order_or_throw(a, b) > 0;
   }
   const Value answer = yield_two(call, a, b);
   if (!answer.is_number()) {
     throw EvaluationError("comparison of " + native_class(answer) + " with 0 failed");
   }
-  return answer.as_number() < 0;
+  return answer.as_number() > 0;
 }
 
-// A merge sort by hand: with a lambda that contradicts itself the library's sorts may read past the end.
+// A merge sort by hand, whose order of comparisons shows in what a lambda logs: with a lambda that contradicts itself
+// the library's sorts may read past the end.
 void merge_sort(Call& call, std::span<Value> items) {
   if (items.size() < 2) {
     return;
@@ -40,7 +41,7 @@ void merge_sort(Call& call, std::span<Value> items) {
   std::size_t left = 0;
   std::size_t right = middle;
   while (left < middle && right < items.size()) {
-    const bool take_right = stands_before(call, items[right], items[left]);
+    const bool take_right = stands_after(call, items[left], items[right]);
     merged.push_back(std::move(items[take_right ? right++ : left++]));
   }
   std::move(items.begin() + static_cast<std::ptrdiff_t>(left), items.begin() + static_cast<std::ptrdiff_t>(middle),

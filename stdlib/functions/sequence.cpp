@@ -2,6 +2,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/alias_type.hpp"
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/hash.hpp"
@@ -14,7 +15,7 @@ namespace volley::stdlib {
 using runtime::Value;
 using runtime::Values;
 
-Sequence::Sequence(Value source) : source_(std::move(source)) {
+Sequence::Sequence(Value source, Reading reading) : source_(std::move(source)), reading_(reading) {
   switch (source_.kind()) {
     case Value::Kind::Array:
       kind_ = Kind::Items;
@@ -32,7 +33,11 @@ Sequence::Sequence(Value source) : source_(std::move(source)) {
 }
 
 void Sequence::open_object() {
-  if (const Values* elements = source_.as_object().elements()) {
+  if (const auto* iterator = source_.as<runtime::Iterator>()) {
+    kind_ = Kind::Iterator;
+    iterator_ = iterator;
+    walked_ = iterator->beginning();
+  } else if (const Values* elements = source_.as_object().elements()) {
     kind_ = Kind::Items;
     items_ = elements;
   } else if (const auto* type = source_.as<runtime::Type>()) {
@@ -90,6 +95,14 @@ bool Sequence::next(Value& element) {
       element = pair_of(source_.as_hash().entry(position_++));
       return true;
     case Kind::Characters: return next_character(element);
+    case Kind::Iterator: {
+      std::optional<Value> found = reading_ == Reading::Onwards ? iterator_->next() : iterator_->at(walked_);
+      if (!found) {
+        return false;
+      }
+      element = std::move(*found);
+      return true;
+    }
     case Kind::Range:
       if (range_left_ == 0) {
         return false;
@@ -101,6 +114,10 @@ bool Sequence::next(Value& element) {
   return false;
 }
 
+bool Sequence::has_entries() const {
+  return iterator_ != nullptr && iterator_->kind() == runtime::Iterator::Kind::Entries;
+}
+
 Values Sequence::rest() {
   Values all;
   for (Value element; next(element);) {
@@ -109,8 +126,13 @@ Values Sequence::rest() {
   return all;
 }
 
-Sequence elements_of(const runtime::Call& call, const Value& source) {
-  Sequence sequence(source);
+Value yield_numbered(runtime::Call& call, const Sequence& sequence, std::int64_t index, const Value& element) {
+  return sequence.has_entries() ? yield_two(call, element.as_array()[0], element.as_array()[1])
+                                : yield_two(call, Value(index), element);
+}
+
+Sequence elements_of(const runtime::Call& call, const Value& source, Sequence::Reading reading) {
+  Sequence sequence(source, reading);
   if (!sequence.valid()) {
     throw runtime::EvaluationError(std::string(call.name) + "(): wrong argument type (" + native_class(source) +
                                    "; is not Iterable.");

@@ -7,10 +7,9 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/execute/actions.hpp"
-#include "runtime/execute/engine.hpp"
-#include "runtime/project/module_path.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "stdlib/functions/families.hpp"
+#include "stdlib/functions/module_content.hpp"
 
 namespace volley::stdlib {
 namespace {
@@ -62,31 +61,16 @@ bool is_file(const std::string& path) {
   return fs::is_regular_file(path, error);
 }
 
-// "MODULE/FILE" lies in the folder templates of the module.
-std::string find_template(const Call& call, const std::string& name) {
-  if (fs::path(name).is_absolute()) {
-    return is_file(name) ? name : std::string();
-  }
-  const runtime::Engine* engine = call.evaluator.environment().engine();
-  const std::size_t slash = name.find('/');
-  if (engine == nullptr || slash == std::string::npos) {
-    return {};
-  }
-  const auto directory = engine->modules().module_directory(name.substr(0, slash));
-  std::string path = directory ? (fs::path(*directory) / "templates" / name.substr(slash + 1)).string() : std::string();
-  return is_file(path) ? path : std::string();
-}
-
 Value epp(Call& call) {
   std::string name = call.arguments[0].as_string();
   if (!is_file(name) && !name.ends_with(".epp")) {
     name += ".epp";
   }
-  const std::string path = find_template(call, name);
-  const runtime::SharedContent text = path.empty() ? nullptr : runtime::read_file_content(path);
-  if (!text) {
+  const std::string path = locate_in_module(call, "templates", name);
+  if (!is_file(path)) {
     throw EvaluationError("Could not find template '" + name + "'");
   }
+  const runtime::SharedContent text = runtime::read_file_content(path);
   return checked(call, call.evaluator.render(parse(call, path, *text), given_parameters(call)));
 }
 

@@ -38,10 +38,11 @@ Value format_timestamp(Call& call) {
 }
 
 Value format_now(Call& call) {
-  deprecated(call,
-             "The argument signature (String format, [String timezone]) is deprecated for #strftime. See #strftime "
-             "documentation and Timespan type for more info",
-             "(file: unknown, line: " + std::to_string(call.place.position().line) + ")");
+  deprecated_here(
+      call,
+      "The argument signature (String format, [String timezone]) is deprecated for #strftime. See #strftime "
+      "documentation and Timespan type for more info",
+      "legacy#strftime");
   return format_moment(Timestamp(Timestamp::now()), call.arguments[0], call.has(1) ? call.arguments[1] : Value());
 }
 

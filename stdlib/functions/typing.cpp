@@ -39,8 +39,12 @@ Value assert_type_text(Call& call) {
   return asserted(call, *type);
 }
 
+bool is_already(const Type& type, const Value& value) {
+  return !type.is(runtime::TypeKind::Init) && type.matches(value);
+}
+
 Value converted(const Type& type, std::span<const Value> arguments) {
-  if (arguments.size() == 1 && !type.is(runtime::TypeKind::Init) && type.matches(arguments[0])) {
+  if (arguments.size() == 1 && is_already(type, arguments[0])) {
     return arguments[0];
   }
   Value result = runtime::construct(type, arguments);
@@ -54,7 +58,12 @@ Value converted(const Type& type, std::span<const Value> arguments) {
 Value yielded_if_asked(Call& call, const Value& value) { return call.block != nullptr ? call.yield(value) : value; }
 
 Value new_value(Call& call) {
-  return yielded_if_asked(call, converted(*call.arguments[0].as<Type>(), call.arguments.subspan(1)));
+  const auto& type = *call.arguments[0].as<Type>();
+  if (call.arguments.size() == 2 && is_already(type, call.arguments[1])) {
+    // Nothing is made, so there is nothing for the lambda either.
+    return call.arguments[1];
+  }
+  return yielded_if_asked(call, converted(type, call.arguments.subspan(1)));
 }
 
 Value convert_to(Call& call) {

@@ -1,5 +1,5 @@
 // Functions that are known but cannot be called: those that only make sense while a catalog is compiled, and those that
-// are still to come. A clear refusal is better than "Unknown function".
+// are gone. A clear refusal is better than "Unknown function".
 #include "runtime/evaluate/error.hpp"
 #include "stdlib/functions/families.hpp"
 
@@ -22,16 +22,21 @@ Value catalog_feature(Call& call) {
                         "NOT_SUPPORTED_WHEN_SCRIPTING");
 }
 
-Value not_yet(Call& call) {
-  throw EvaluationError("The function '" + std::string(call.name) + "' is not supported yet");
+Value discontinued(Call& /*call*/) {
+  throw EvaluationError(
+      "Use of 'import' has been discontinued in favor of a manifest directory. See "
+      "http://links.puppet.com/puppet-import-deprecation",
+      "DISCONTINUED_IMPORT");
 }
+
+// No type of a plan can be an annotation, so this is never reached.
+Value annotate(Call& /*call*/) { throw EvaluationError("Annotations are only available to compiled functions"); }
 
 FunctionRecord refused(std::string_view name, runtime::NativeFunction reason, std::string_view documentation) {
   return {name, {{"Any *arguments, Optional[Callable] &block", "Any", reason}}, documentation};
 }
 
 constexpr std::string_view kCatalog = "Only available while a catalog is compiled; refused in plans.";
-constexpr std::string_view kLater = "Not supported yet.";
 
 }  // namespace
 
@@ -46,23 +51,15 @@ Family unsupported() {
       refused("tagged", catalog_operation, kCatalog),
       refused("inline_template", catalog_feature, kCatalog),
       refused("template", catalog_feature, kCatalog),
-      refused("annotate", not_yet, kLater),
-      refused("binary_file", not_yet, kLater),
-      refused("eyaml_lookup_key", not_yet, kLater),
-      refused("file", not_yet, kLater),
-      refused("find_file", not_yet, kLater),
-      refused("find_template", not_yet, kLater),
-      refused("fqdn_rand", not_yet, kLater),
-      refused("generate", not_yet, kLater),
-      refused("hiera", not_yet, kLater),
-      refused("hiera_array", not_yet, kLater),
-      refused("hiera_hash", not_yet, kLater),
-      refused("hiera_include", not_yet, kLater),
-      refused("hocon_data", not_yet, kLater),
-      refused("json_data", not_yet, kLater),
-      refused("module_directory", not_yet, kLater),
-      refused("scanf", not_yet, kLater),
-      refused("yaml_data", not_yet, kLater),
+      refused("import", discontinued, "Only available in manifests of long ago; refused in plans."),
+      {"annotate",
+       {{"Type[Annotation] type, Any value, Optional[Callable[0, 0]] &block", "Any", annotate},
+        {"Type[Annotation] type, Any value, Variant[Enum[clear],Hash[Pcore::MemberName,Any]] annotation_hash", "Any",
+         annotate},
+        {"Type[Pcore] type, Any value, Hash[Type[Annotation], Hash[Pcore::MemberName,Any]] annotations", "Any",
+         annotate}},
+       "Only available to functions that are compiled in; refused in plans.",
+       {{"Annotation", {}}, {"Pcore", {}}, {"Pcore::MemberName", {}}}},
   };
   return kTable;
 }

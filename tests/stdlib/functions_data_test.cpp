@@ -73,7 +73,6 @@ TEST_CASE("types are asked and asserted") {
       {"assert_type('Integer[2]', 1)", "assert_type(): expects an Integer[2] value, got Integer[1, 1]"},
       {"call('nothing')", "Unknown function 'nothing'"},
       {"lookup('nothing', Integer, first, 'x')", "Default value has wrong type, expects an Integer value, got String"},
-      {"scanf('1', '%d')", "The function 'scanf' is not supported yet"},
       {"include('x')", "The catalog operation 'include' is only available when compiling a catalog"},
   });
 }
