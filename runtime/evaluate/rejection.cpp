@@ -113,23 +113,39 @@ std::string merge_counts(const std::vector<Rejections>& all, const ArgumentRange
   return count_text(joined, actual);
 }
 
+// Words that are accepted become one list of words.
+bool is_choice_of_words(std::span<const Signature> signatures, std::size_t position) {
+  return std::ranges::all_of(signatures, [position](const Signature& signature) {
+    const TypePointer* type = signature.parameters.empty() ? nullptr : &signature.parameter_at(position).type;
+    return type != nullptr && *type && (*type)->is(TypeKind::Enum);
+  });
+}
+
 // Mismatches of the same parameter: the expected types become one Variant.
 std::string merge_mismatches(std::span<const Signature> signatures, const std::vector<Rejections>& all,
                              std::span<const Value> values) {
   const std::size_t position = all[0][0].position;
   const std::string subject = subject_of(signatures[0], position);
   const std::string expected_form = subject + " expects ";
+  const bool same_text = std::ranges::all_of(
+      all, [&](const Rejections& list) { return list[0].texts == all[0][0].texts && list[0].texts.size() == 1; });
+  if (same_text && !all[0][0].texts[0].empty()) {
+    return all[0][0].texts[0];
+  }
+  const bool words = is_choice_of_words(signatures, position);
   Values types;
   for (std::size_t at = 0; at < all.size(); ++at) {
     const Rejection& rejection = all[at][0];
     if (rejection.position != position || rejection.texts.size() != 1 ||
-        !rejection.texts[0].starts_with(expected_form) || rejection.texts[0].find(" match for ") != std::string::npos ||
+        !rejection.texts[0].starts_with(expected_form) ||
+        (!words && rejection.texts[0].find(" match for ") != std::string::npos) ||
         subject_of(signatures[at], position) != subject) {
       return {};
     }
     types.emplace_back(signatures[at].parameter_at(position).type);
   }
-  const TypePointer joined = parameterize(builtin_type("Variant"), types);
+  const TypePointer variant = parameterize(builtin_type("Variant"), types);
+  const TypePointer joined = words ? variant->normalized() : variant;
   return describe_mismatch(subject, *joined, values[position]);
 }
 
@@ -152,6 +168,9 @@ std::string merged(std::span<const Signature> signatures, const std::vector<Reje
 void append_rejections(std::string& out, const Rejections& list, const char* indent) {
   for (const Rejection& rejection : list) {
     for (const std::string& text : rejection.texts) {
+      if (text.empty()) {
+        continue;
+      }
       out += std::string("\n") + indent + "rejected: " + text;
     }
   }

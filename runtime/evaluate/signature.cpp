@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "runtime/evaluate/closure.hpp"
+#include "runtime/type/alias_type.hpp"
 #include "runtime/type/composite_types.hpp"
 
 namespace volley::runtime {
@@ -81,7 +82,8 @@ Signature::Block parse_block(std::string_view type, std::string_view name, TypeE
   }
   block.type = parse_type(type, environment);
   block.name = name;
-  block.arguments = callable_arguments(type);
+  const auto* alias = type_as<AliasType>(*block.type);
+  block.arguments = callable_arguments(alias != nullptr ? alias->resolved().to_string() : std::string(type));
   return block;
 }
 
@@ -197,7 +199,8 @@ std::string Signature::to_string() const {
     }
     out += (type ? type->to_string() : "Any") + " " + parameters[at].name + mark;
   }
-  if (block.type) {
+  // A required lambda is told only where its type is spelled out.
+  if (block.type && (block.optional || block.type->is(TypeKind::Callable))) {
     out += (out.empty() ? "" : ", ") + block.type->expanded() + " " + block.name + (block.optional ? "?" : "");
   }
   return out;

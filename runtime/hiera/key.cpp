@@ -49,6 +49,9 @@ Value step_of(std::string_view part) {
 }  // namespace
 
 DataKey DataKey::parse(const std::string& text) {
+  if (text.find_first_of("'\".") == std::string::npos) {
+    return {text, {}};
+  }
   const std::vector<std::string_view> parts = split(text);
   if (std::ranges::any_of(parts, [](std::string_view part) { return part.empty(); })) {
     throw EvaluationError("Syntax error in key: '" + text + "'", "LOOKUP_ERROR");

@@ -165,12 +165,22 @@ DeepOptions deep_options(const Value& strategy) {
 
 }  // namespace
 
+void check_strategy(const Value& strategy) {
+  static constexpr std::string_view kNames[] = {
+      "first", "default", "unique", "hash", "deep", "unconstrained_deep", "reverse_deep"};
+  const std::string name = strategy_name(strategy);
+  if (std::ranges::find(kNames, name) == std::ranges::end(kNames)) {
+    throw EvaluationError("Unknown merge strategy: '" + name + "'");
+  }
+}
+
 bool takes_first_only(const Value& strategy) {
   const std::string name = strategy_name(strategy);
   return name == "first" || name == "default";
 }
 
 Value merge_levels(const Values& found, const Value& strategy) {
+  check_strategy(strategy);
   const std::string name = strategy_name(strategy);
   if (name == "first" || name == "default") {
     return found.front();
@@ -180,9 +190,6 @@ Value merge_levels(const Values& found, const Value& strategy) {
   }
   if (name == "hash") {
     return hash(found);
-  }
-  if (name != "deep" && name != "unconstrained_deep" && name != "reverse_deep") {
-    throw EvaluationError("Unknown merge strategy: '" + name + "'");
   }
   const DeepOptions options = deep_options(strategy);
   Value merged = found.front();

@@ -10,6 +10,9 @@ namespace volley::runtime {
 // strategy and for values that it cannot merge.
 [[nodiscard]] Value merge_levels(const Values& found, const Value& strategy);
 
+// Throws EvaluationError when there is no such strategy.
+void check_strategy(const Value& strategy);
+
 // Whether the first value is all that such a merge needs.
 [[nodiscard]] bool takes_first_only(const Value& strategy);
 

@@ -99,6 +99,9 @@ Value with_indexes(const Value& value) {
   return Value(std::move(hash));
 }
 
+// Elements that an array may grow by for one that is put behind its end.
+constexpr std::int64_t kMostPadding = 10'000;
+
 // Puts `value` where `path` leads, making hashes on the way; `tree` is undef or a hash.
 Value planted(const Value& tree, std::span<const Value> path, const Value& value) {
   if (path.empty()) {
@@ -107,14 +110,17 @@ Value planted(const Value& tree, std::span<const Value> path, const Value& value
   if (tree.is_array()) {
     Values items = tree.as_array();
     const Value& position = path.front();
-    if (!position.is_integer() || position.as_integer() < 0 ||
-        position.as_integer() > static_cast<std::int64_t>(items.size())) {
+    const std::int64_t last = static_cast<std::int64_t>(items.size()) + kMostPadding;
+    if (!position.is_integer() || position.as_integer() < 0 || position.as_integer() > last) {
       throw EvaluationError("A path of the tree does not lead into the Array that is there");
     }
     const auto at = static_cast<std::size_t>(position.as_integer());
     items.resize(std::max(items.size(), at + 1));
     items[at] = planted(items[at], path.subspan(1), value);
     return Value(std::move(items));
+  }
+  if (!tree.is_hash() && !tree.is_undef()) {
+    throw EvaluationError("A path of the tree leads through a value that is neither an Array nor a Hash");
   }
   Hash hash = tree.is_hash() ? tree.as_hash() : Hash();
   const Value* known = hash.find(path.front());
@@ -134,7 +140,10 @@ Value tree_of(const Values& pairs, bool only_hashes) {
     }
     Hash root = tree.as_hash();
     const Value top = with_indexes(value);
-    for (const auto& [key, item] : top.is_hash() ? top.as_hash() : Hash()) {
+    if (!top.is_hash()) {
+      throw EvaluationError("The root of a tree has to be an Array or a Hash, not " + general_type_name(top));
+    }
+    for (const auto& [key, item] : top.as_hash()) {
       root.set(key, item);
     }
     tree = Value(std::move(root));

@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/constructor.hpp"
+#include "runtime/type/iterator.hpp"
 #include "runtime/type/string_format.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/hash.hpp"
@@ -290,7 +291,10 @@ Value given_formats(const Value& value, const Value& formats) {
 
 Value construct_string(const Construction& call) {
   static_cast<void>(string_forms().choose(call.arguments));
-  const Value& value = call.arguments[0];
+  Value value = call.arguments[0];
+  if (const auto* iterator = value.as<Iterator>(); iterator != nullptr && !iterator->is_tree()) {
+    value = Value(iterator->all());
+  }
   if (call.arguments.size() == 1 || call.arguments[1].is_default()) {
     if (value.is_float()) {
       return Value(format_scalar(parse_string_format("%f"), value));

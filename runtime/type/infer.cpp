@@ -88,7 +88,7 @@ TypePointer type_of_object(const Value& value) {
     return make<const TypeType>(type->self());
   }
   if (const auto* sensitive = value.as<Sensitive>()) {
-    return make<const SensitiveType>(infer_reduced_type(sensitive->unwrap()));
+    return make<const SensitiveType>(infer_reduced_type(sensitive->unwrap())->generalized());
   }
   if (const auto* regexp = value.as<Regexp>()) {
     return make<const RegexpType>(RegexpPointer(regexp));

@@ -199,7 +199,10 @@ TypePointer VariantType::normalized() const {
   merge_words(types);
   merge_patterns(types);
   merge_integers(types);
-  return of(types);
+  // What was simple before stays as it was written.
+  const bool unchanged =
+      std::ranges::equal(simple, types_, [](const auto& a, const auto& b) { return a->same_as(*b); });
+  return unchanged && types.size() == types_.size() ? self() : of(types);
 }
 
 void VariantType::visit_parts(const std::function<void(const Type&)>& visit) const {

@@ -76,43 +76,56 @@ const runtime::Range* number_range(const Value& source, runtime::Range& place) {
   return &place;
 }
 
-std::uint64_t distance(std::int64_t from, std::int64_t to) {
-  return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
-}
+// Whole numbers between two bounds, every step-th one; with a negative step from the upper bound on.
+struct Stride {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  std::int64_t step = 1;
 
-std::optional<Iterator::Numbers> numbers_of(const Value& source) {
-  if (const auto* iterator = source.as<Iterator>()) {
-    return iterator->numbers() == nullptr ? std::nullopt : std::optional(*iterator->numbers());
+  [[nodiscard]] std::uint64_t width() const {
+    return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
   }
+};
+
+std::optional<Stride> stride_of(const Value& source) {
   runtime::Range place;
-  const runtime::Range* range = number_range(source, place);
-  if (range == nullptr) {
-    return std::nullopt;
+  if (const auto* iterator = source.as<Iterator>()) {
+    if (iterator->numbers() == nullptr) {
+      return std::nullopt;
+    }
+    const runtime::Range* range = number_range(Value(iterator->element_type()), place);
+    return range == nullptr ? std::nullopt : std::optional(Stride{*range->from, *range->to, iterator->numbers()->step});
   }
-  const std::uint64_t last = distance(*range->from, *range->to);
-  return Iterator::Numbers{*range->from, 1, last == UINT64_MAX ? last : last + 1};
+  const runtime::Range* range = number_range(source, place);
+  return range == nullptr ? std::nullopt : std::optional(Stride{*range->from, *range->to, 1});
 }
 
-std::int64_t last_of(const Iterator::Numbers& numbers) {
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(numbers.first) +
-                                   (numbers.count - 1) * static_cast<std::uint64_t>(numbers.step));
+Value over(const Stride& stride) {
+  const auto size = static_cast<std::uint64_t>(stride.step < 0 ? -stride.step : stride.step);
+  const std::uint64_t steps = stride.width() / size;
+  return Value(make<const Iterator>(Iterator::Numbers{stride.step < 0 ? stride.to : stride.from, stride.step,
+                                                      steps == UINT64_MAX ? steps : steps + 1},
+                                    integers_type(stride.from, stride.to)));
 }
 
-Value over(const Iterator::Numbers& numbers) {
-  const std::int64_t last = numbers.count == 0 ? numbers.first : last_of(numbers);
-  return Value(
-      make<const Iterator>(numbers, integers_type(std::min(numbers.first, last), std::max(numbers.first, last))));
-}
-
-Value reversed_numbers(const Iterator::Numbers& numbers) {
-  return over({numbers.count == 0 ? numbers.first : last_of(numbers), -numbers.step, numbers.count});
-}
-
-Value stepped_numbers(const Iterator::Numbers& numbers, std::int64_t step) {
-  // Wider steps than there are numbers leave the first one.
-  const std::uint64_t count = numbers.count == 0 ? 0 : (numbers.count - 1) / static_cast<std::uint64_t>(step) + 1;
-  const std::int64_t wide = count <= 1 ? numbers.step : numbers.step * step;
-  return over({numbers.first, wide, count});
+// The bounds move so that they are a whole number of steps apart: the upper one, or for a walk downwards the lower one,
+// by what a division that rounds down leaves.
+Value stepped_numbers(const Stride& stride, std::int64_t step) {
+  const bool down = stride.step < 0;
+  const std::int64_t old_size = down ? -stride.step : stride.step;
+  std::int64_t size = 0;
+  if (__builtin_mul_overflow(old_size, step, &size)) {
+    size = INT64_MAX;
+  }
+  const std::uint64_t left = stride.width() % static_cast<std::uint64_t>(size);
+  if (!down) {
+    return over({stride.from, static_cast<std::int64_t>(static_cast<std::uint64_t>(stride.to) - left), size});
+  }
+  const std::uint64_t missing = left == 0 ? 0 : static_cast<std::uint64_t>(size) - left;
+  const std::int64_t from = missing > stride.width()
+                                ? stride.to
+                                : static_cast<std::int64_t>(static_cast<std::uint64_t>(stride.from) + missing);
+  return over({from, stride.to, -size});
 }
 
 Values reversed(Call& call) {
@@ -144,8 +157,8 @@ Value yield_all(Call& call, const Value& iterator) {
 
 Value reverse_each(Call& call) {
   const Value& source = call.arguments[0];
-  if (const auto numbers = numbers_of(source)) {
-    return reversed_numbers(*numbers);
+  if (const auto stride = stride_of(source)) {
+    return over({stride->from, stride->to, -stride->step});
   }
   TypePointer type = element_type(source);
   return Value(make<const Iterator>(Iterator::Kind::Listed, reversed(call), std::move(type)));
@@ -157,8 +170,8 @@ Value step(Call& call) {
   if (step == 1 && source.as<Iterator>() != nullptr) {
     return source;
   }
-  if (const auto numbers = numbers_of(source)) {
-    return stepped_numbers(*numbers, step);
+  if (const auto stride = stride_of(source)) {
+    return stepped_numbers(*stride, step);
   }
   TypePointer type = element_type(source);
   const auto whole = source.is_hash() ? Iterator::Kind::Entries : Iterator::Kind::Listed;

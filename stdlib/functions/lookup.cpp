@@ -4,6 +4,8 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/execute/engine.hpp"
+#include "runtime/hiera/key.hpp"
+#include "runtime/hiera/merge.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
@@ -49,6 +51,8 @@ const Value* given_for(const Value& name, const Value& table) {
 }
 
 std::optional<Value> from_data(Call& call, const Value& name, const Value& merge) {
+  static_cast<void>(runtime::DataKey::parse(name.as_string()));
+  runtime::check_strategy(merge);
   runtime::Environment& environment = call.evaluator.environment();
   if (environment.engine() == nullptr) {
     return std::nullopt;

@@ -1,4 +1,5 @@
 // Functions about types: type, assert_type, new, convert_to, unwrap.
+#include "lang/diagnostic.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/type/type.hpp"
@@ -35,8 +36,12 @@ Value asserted(Call& call, const Type& type) {
 Value assert_type(Call& call) { return asserted(call, *call.arguments[0].as<Type>()); }
 
 Value assert_type_text(Call& call) {
-  const TypePointer type = runtime::parse_type(call.arguments[0].as_string(), call.evaluator.environment());
-  return asserted(call, *type);
+  try {
+    const TypePointer type = runtime::parse_type(call.arguments[0].as_string(), call.evaluator.environment());
+    return asserted(call, *type);
+  } catch (const lang::ParseError& error) {
+    throw EvaluationError(error.diagnostics().front().message);
+  }
 }
 
 bool is_already(const Type& type, const Value& value) {

@@ -32,6 +32,29 @@ Value discontinued(Call& /*call*/) {
 // No type of a plan can be an annotation, so this is never reached.
 Value annotate(Call& /*call*/) { throw EvaluationError("Annotations are only available to compiled functions"); }
 
+// Functions of the older kind count their arguments first.
+void expect_arguments(const Call& call, std::size_t least) {
+  if (call.arguments.size() < least) {
+    throw EvaluationError(std::string(call.name) + "(): Wrong number of arguments given (" +
+                          std::to_string(call.arguments.size()) + " for minimum " + std::to_string(least) + ")");
+  }
+}
+
+template <std::size_t least>
+Value counted_operation(Call& call) {
+  expect_arguments(call, least);
+  return catalog_operation(call);
+}
+
+Value counted_feature(Call& call) {
+  expect_arguments(call, 1);
+  return catalog_feature(call);
+}
+
+FunctionRecord refused_class(std::string_view name, std::string_view documentation) {
+  return {name, {{"Any name, Any *names", "Any", catalog_operation}}, documentation};
+}
+
 FunctionRecord refused(std::string_view name, runtime::NativeFunction reason, std::string_view documentation) {
   return {name, {{"Any *arguments, Optional[Callable] &block", "Any", reason}}, documentation};
 }
@@ -42,15 +65,15 @@ constexpr std::string_view kCatalog = "Only available while a catalog is compile
 
 Family unsupported() {
   static const FunctionRecord kTable[] = {
-      refused("contain", catalog_operation, kCatalog),
-      refused("create_resources", catalog_operation, kCatalog),
-      refused("include", catalog_operation, kCatalog),
-      refused("realize", catalog_operation, kCatalog),
-      refused("require", catalog_operation, kCatalog),
-      refused("tag", catalog_operation, kCatalog),
-      refused("tagged", catalog_operation, kCatalog),
-      refused("inline_template", catalog_feature, kCatalog),
-      refused("template", catalog_feature, kCatalog),
+      refused_class("contain", kCatalog),
+      refused("create_resources", counted_operation<2>, kCatalog),
+      refused_class("include", kCatalog),
+      refused("realize", counted_operation<1>, kCatalog),
+      refused_class("require", kCatalog),
+      refused("tag", counted_operation<1>, kCatalog),
+      refused("tagged", counted_operation<1>, kCatalog),
+      refused("inline_template", counted_feature, kCatalog),
+      refused("template", counted_feature, kCatalog),
       refused("import", discontinued, "Only available in manifests of long ago; refused in plans."),
       {"annotate",
        {{"Type[Annotation] type, Any value, Optional[Callable[0, 0]] &block", "Any", annotate},
