@@ -129,7 +129,8 @@ std::string merge_mismatches(std::span<const Signature> signatures, const std::v
   const std::string expected_form = subject + " expects ";
   const bool same_text = std::ranges::all_of(
       all, [&](const Rejections& list) { return list[0].texts == all[0][0].texts && list[0].texts.size() == 1; });
-  if (same_text && !all[0][0].texts[0].empty()) {
+  // Keys that are missing or not known are told for each signature.
+  if (same_text && all[0][0].texts[0].find(" expects ") != std::string::npos) {
     return all[0][0].texts[0];
   }
   const bool words = is_choice_of_words(signatures, position);
