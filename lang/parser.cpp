@@ -47,6 +47,7 @@ ProgramPointer parse(const SourcePointer& source, TextKind kind, Shape shape, st
   parse_tokens(stream, shape, builder);
   program->body = builder.finish();
   program->definitions = builder.definitions();
+  program->sites = builder.sites();
   program->warnings = std::move(stream.warnings);
   validate(*program, builder.take_oversized());
   if (heredocs < kMaximumHeredocs) {

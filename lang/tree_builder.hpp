@@ -42,6 +42,8 @@ class TreeBuilder {
   [[nodiscard]] std::span<const Node* const> definitions();
   [[nodiscard]] std::vector<OversizedInteger> take_oversized() { return std::move(oversized_); }
 
+  [[nodiscard]] const SiteCounts& sites() const { return sites_; }
+
   // Literals
   void number(std::uint32_t token);
   void boolean(std::uint32_t token);
@@ -165,6 +167,13 @@ class TreeBuilder {
     T* node = ::new (arena_.allocate(sizeof(T), alignof(T))) T{};
     node->kind = kind;
     node->span = span;
+    if constexpr (requires { node->value_site; }) {
+      node->value_site = sites_.values++;
+    } else if constexpr (requires { node->target_site; }) {
+      node->target_site = sites_.targets++;
+    } else if constexpr (requires { node->callable_site; }) {
+      node->callable_site = sites_.callables++;
+    }
     return node;
   }
   template <typename T>
@@ -210,6 +219,7 @@ class TreeBuilder {
   std::vector<std::string> namespaces_;
   std::vector<Node*> definitions_;
   std::vector<OversizedInteger> oversized_;
+  SiteCounts sites_;
   Entry pending_type_;
   bool pending_splat_ = false;
   std::uint32_t last_token_ = 0;

@@ -37,9 +37,24 @@ ArithmeticResult checked(Wide value) {
   return Value(static_cast<std::int64_t>(value));
 }
 
-Wide divide_down(Wide left, Wide right) {
-  const Wide quotient = left / right;
-  return left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient;
+// Rounding down; the remainder has the sign of the divisor.
+ArithmeticResult divide(std::int64_t left, std::int64_t right) {
+  if (right == 0) {
+    return DivisionByZero{};
+  }
+  if (right == -1) {
+    return checked(-static_cast<Wide>(left));
+  }
+  const std::int64_t quotient = left / right;
+  return Value(left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient);
+}
+
+ArithmeticResult remainder(std::int64_t left, std::int64_t right) {
+  if (right == 0) {
+    return DivisionByZero{};
+  }
+  const std::int64_t rest = right == -1 ? 0 : left % right;
+  return Value(rest != 0 && (left < 0) != (right < 0) ? rest + right : rest);
 }
 
 ArithmeticResult shift_left(std::int64_t value, std::int64_t by) {
@@ -65,8 +80,8 @@ ArithmeticResult on_integers(lang::BinaryOperator operation, std::int64_t left, 
     case Operator::Add: return checked(a + b);
     case Operator::Subtract: return checked(a - b);
     case Operator::Multiply: return checked(a * b);
-    case Operator::Divide: return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(divide_down(a, b));
-    case Operator::Modulo: return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(a - divide_down(a, b) * b);
+    case Operator::Divide: return divide(left, right);
+    case Operator::Modulo: return remainder(left, right);
     case Operator::LeftShift: return shift_left(left, right);
     default: return shift_left(left, right == kSmallest ? kLargest : -right);
   }

@@ -18,7 +18,7 @@ std::size_t group_number(std::string_view name) {
 
 }  // namespace
 
-Value Evaluation::operator()(const lang::Variable& node) {
+Value Evaluation::search(const lang::Variable& node) {
   for (const lang::SlotReference& candidate : node.candidates) {
     const Frame::Slot& slot = frame_.ancestor(candidate.hops).slot(candidate.slot);
     if (slot.assigned) {

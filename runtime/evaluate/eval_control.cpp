@@ -40,14 +40,16 @@ Completion Evaluation::execute(const lang::Node& node) {
 }
 
 Completion Evaluation::execute_block(const lang::Block& node) {
-  Completion last;
-  for (const lang::Node* statement : node.statements) {
-    last = execute(*statement);
-    if (last.kind != Completion::Kind::Normal) {
-      break;
+  if (node.statements.empty()) {
+    return {};
+  }
+  for (const lang::Node* statement : node.statements.first(node.statements.size() - 1)) {
+    Completion done = execute(*statement);
+    if (done.kind != Completion::Kind::Normal) {
+      return done;
     }
   }
-  return last;
+  return execute(*node.statements.back());
 }
 
 Completion Evaluation::execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise,

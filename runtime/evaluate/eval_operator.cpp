@@ -18,8 +18,6 @@ namespace volley::runtime {
 
 using lang::BinaryOperator;
 
-Value Evaluation::operator()(const lang::Parenthesized& node) { return evaluate(*node.expression); }
-
 Value Evaluation::operator()(const lang::Binary& node) {
   switch (node.operation) {
     case BinaryOperator::And: return evaluate(*node.left).truthy() && evaluate(*node.right).truthy();
@@ -110,6 +108,15 @@ bool takes_part_in_arithmetic(const Value& value) {
 Value Evaluation::arithmetic(const lang::Binary& node) {
   const Value left = evaluate(*node.left);
   const Value right = evaluate(*node.right);
+  if (left.is_integer() && right.is_integer()) {
+    if (const auto result = plain_result(node.operation, left.as_integer(), right.as_integer())) {
+      return *result;
+    }
+  }
+  return arithmetic_on(node, left, right);
+}
+
+Value Evaluation::arithmetic_on(const lang::Binary& node, const Value& left, const Value& right) {
   std::optional<ArithmeticResult> special;
   if (!left.is_number() || !right.is_number()) {
     const bool collection = left.is_array() || left.is_hash();
@@ -195,6 +202,8 @@ bool compare_types(BinaryOperator operation, const Type& left, const Value& righ
 
 bool holds(BinaryOperator operation, int order) {
   switch (operation) {
+    case BinaryOperator::Equal: return order == 0;
+    case BinaryOperator::NotEqual: return order != 0;
     case BinaryOperator::Less: return order < 0;
     case BinaryOperator::LessEqual: return order <= 0;
     case BinaryOperator::Greater: return order > 0;
@@ -207,6 +216,9 @@ bool holds(BinaryOperator operation, int order) {
 Value Evaluation::compare_values(const lang::Binary& node) {
   const Value left = evaluate(*node.left);
   const Value right = evaluate(*node.right);
+  if (left.is_integer() && right.is_integer()) {
+    return holds(node.operation, (left.as_integer() > right.as_integer()) - (left.as_integer() < right.as_integer()));
+  }
   if (const auto* type = left.as<Type>()) {
     return compare_types(node.operation, *type, right);
   }

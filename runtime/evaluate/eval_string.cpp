@@ -11,7 +11,13 @@ Value Evaluation::operator()(const lang::InterpolatedString& node) {
     if (part->kind == lang::NodeKind::LiteralString) {
       text += static_cast<const lang::LiteralString&>(*part).value;
     } else {
-      append_text(text, evaluate(*part));
+      const Value value = evaluate(*part);
+      if (value.is_string()) {
+        // With room for what mostly follows: a long text is not copied once more for a comma.
+        constexpr std::size_t kRoom = 32;
+        text.reserve(text.size() + value.as_string().size() + kRoom);
+      }
+      append_text(text, value);
     }
   }
   return Value(std::move(text));

@@ -14,13 +14,11 @@ const lang::Node& without_parentheses(const lang::Node& node) {
   return *inner;
 }
 
-void Evaluation::check_stack(const lang::Node& node) {
-  if (evaluator_.stack_exhausted()) {
-    fail(node, "stack level too deep", "STACK_LEVEL_TOO_DEEP");
-  }
+void Evaluation::fail_stack(const lang::Node& node) const {
+  fail(node, "stack level too deep", "STACK_LEVEL_TOO_DEEP");
 }
 
-Value Evaluation::evaluate(const lang::Node& node) {
+Value Evaluation::evaluate_any(const lang::Node& node) {
   check_stack(node);
   return lang::visit(node, *this);
 }

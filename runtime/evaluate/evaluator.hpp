@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lang/ast.hpp"
 #include "runtime/evaluate/environment.hpp"
@@ -23,6 +24,8 @@ namespace volley::runtime {
 
 class Closure;
 class Frame;
+class NodeCache;
+struct Signature;
 
 class Evaluator {
  public:
@@ -55,14 +58,21 @@ class Evaluator {
 
  private:
   friend class Evaluation;  // the visitor over nodes, in the eval_*.cpp files
-  Value call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
-                        std::span<const Value> arguments, const lang::Place& call_site);
-  Value call_native(const FunctionRecord& record, std::span<const Value> arguments, const Closure* block,
-                    const lang::Place& call_site, Frame* caller = nullptr);
+  Value call_definition(NodeCache& nodes, const lang::FunctionDefinition& function, std::span<const Value> arguments,
+                        const CallSite& call_site);
+  Value call_native(const FunctionRecord& record, const std::vector<Signature>& signatures,
+                    std::span<const Value> arguments, const Closure* block, const CallSite& call_site,
+                    Frame* caller = nullptr);
+  const std::vector<Signature>& signatures_of(const FunctionRecord& record);
   [[nodiscard]] bool stack_exhausted() const {
     return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < stack_limit_;
   }
-  void find_stack_limit();
+  void find_stack_limit() {
+    if (stack_limit_ == 0) {
+      measure_stack();
+    }
+  }
+  void measure_stack();
 
   Environment& environment_;
   std::uintptr_t stack_limit_ = 0;    // 0: not known yet

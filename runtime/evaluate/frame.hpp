@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "lang/ast.hpp"
+#include "runtime/evaluate/node_cache.hpp"
 #include "runtime/value/pointer.hpp"
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/value.hpp"
@@ -33,14 +34,16 @@ class Frame : public Cell {
     bool assigned = false;
   };
 
-  Frame(const lang::FrameLayout& layout, const lang::Program& program, Pointer<Frame> parent)
-      : layout_(layout), program_(program), parent_(std::move(parent)) {
+  Frame(const lang::FrameLayout& layout, NodeCache& nodes, Pointer<Frame> parent)
+      : layout_(layout), nodes_(nodes), parent_(std::move(parent)) {
     if (layout.names.size() > kInlineSlots) {
       many_ = std::make_unique<Slot[]>(layout.names.size());
     }
   }
 
-  [[nodiscard]] const lang::Program& program() const { return program_; }
+  [[nodiscard]] const lang::Program& program() const { return nodes_.program(); }
+  // What is remembered about the nodes of that program.
+  [[nodiscard]] NodeCache& nodes() const { return nodes_; }
   [[nodiscard]] std::size_t size() const { return layout_.names.size(); }
   [[nodiscard]] Slot& slot(std::size_t number) { return many_ ? many_[number] : few_[number]; }
   [[nodiscard]] Frame& ancestor(std::size_t hops) {
@@ -88,9 +91,10 @@ class Frame : public Cell {
   void set_match(Pointer<MatchData> match) { match_ = std::move(match); }
 
  private:
-  static constexpr std::size_t kInlineSlots = 3;
+  // With these a frame has a size that the allocator takes back and hands out again at once.
+  static constexpr std::size_t kInlineSlots = 2;
   const lang::FrameLayout& layout_;
-  const lang::Program& program_;
+  NodeCache& nodes_;
   Pointer<Frame> parent_;
   Pointer<MatchData> match_;
   std::array<Slot, kInlineSlots> few_;

@@ -27,15 +27,23 @@ class Closure;
 class Evaluator;
 class Frame;
 
+// Where a call stands in the plan. Valid while the call runs; place() is for keeping.
+struct CallSite {
+  const lang::SourcePointer& source;
+  lang::Span span;
+  [[nodiscard]] lang::Place place() const { return {source, span}; }
+};
+
 // One call of a built-in function, valid while it runs.
 struct Call {
   Evaluator& evaluator;
   std::string_view name;
   std::span<const Value> arguments;
-  const Closure* block;      // nullptr without a lambda
-  const lang::Place& place;  // of the call in the plan
-  Frame* frame = nullptr;    // of the caller, for functions that name variables; not known to call_function
+  const Closure* block;  // nullptr without a lambda
+  CallSite site;
+  Frame* frame = nullptr;  // of the caller, for functions that name variables; not known to call_function
 
+  [[nodiscard]] lang::Place place() const { return site.place(); }
   [[nodiscard]] bool has(std::size_t position) const { return position < arguments.size(); }
   // Calls the lambda. next(value) in it is its value; break() leaves yield as a ControlTransfer, which the iterating
   // function turns into its end (see iterate() in runtime/evaluate/closure.hpp).

@@ -75,7 +75,9 @@ class TypePrinter;
 
 class Type : public Object {
  public:
-  explicit Type(TypeKind kind) : kind_(kind) {}
+  using Root = Type;
+  static constexpr Family kFamily = Family::Type;
+  explicit Type(TypeKind kind) : Object(kFamily), kind_(kind) {}
   [[nodiscard]] TypeKind kind() const { return kind_; }
   [[nodiscard]] bool is(TypeKind kind) const { return kind_ == kind; }
   [[nodiscard]] TypePointer self() const { return TypePointer(this); }

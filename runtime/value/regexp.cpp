@@ -53,6 +53,8 @@ bool valid_utf8(std::string_view text) {
 struct Regexp::Program {
   regex_t* code = nullptr;
   std::unique_ptr<OnigMatchParam, MatchParamDeleter> param{onig_new_match_param()};
+  // Of the search that is going on; kept because it grows to its size once.
+  std::unique_ptr<OnigRegion, RegionDeleter> region{onig_region_new()};
   Program() = default;
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -72,7 +74,7 @@ Pointer<const Regexp> Regexp::compile(std::string_view source, Options options) 
 }
 
 Regexp::Regexp(std::string source, Options options)
-    : source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
+    : Object(kFamily), source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
   initialize_library();
   if (!valid_utf8(source_)) {
     throw RegexpError("invalid multibyte character: /" + source_ + "/");
@@ -98,10 +100,10 @@ std::optional<RegexpMatch> Regexp::search(std::string_view subject, std::size_t 
   if (from > subject.size()) {
     return std::nullopt;
   }
-  const std::unique_ptr<OnigRegion, RegionDeleter> region(onig_region_new());
+  OnigRegion* const region = program_->region.get();
   const char* text = subject.data() == nullptr ? "" : subject.data();
   const OnigUChar* end = bytes(text + subject.size());
-  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region.get(),
+  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region,
                                            ONIG_OPTION_NONE, program_->param.get());
   if (found == ONIG_MISMATCH) {
     return std::nullopt;

@@ -39,6 +39,8 @@ struct RegexpMatch {
 
 class Regexp final : public Object {
  public:
+  using Root = Regexp;
+  static constexpr Family kFamily = Family::Regexp;
   struct Options {
     bool ignore_case = false;
     bool multi_line = false;  // '.' matches a line break

@@ -12,28 +12,12 @@
 namespace volley::runtime {
 namespace {
 
-struct TextCell final : Cell {
-  explicit TextCell(std::string value) : text(std::move(value)) {}
-  std::string text;
-};
-
 std::uint32_t level_above(std::uint32_t deepest) {
   if (deepest >= kMaximumNesting) {
     throw NestingError();
   }
   return deepest + 1;
 }
-
-struct ArrayCell final : Cell {
-  explicit ArrayCell(Values values) : items(std::move(values)) {
-    std::uint32_t deepest = 0;
-    for (const Value& item : items) {
-      deepest = std::max(deepest, item.nesting());
-    }
-    set_nesting(level_above(deepest));
-  }
-  Values items;
-};
 
 struct HashCell final : Cell {
   explicit HashCell(Hash value) : hash(std::move(value)) {
@@ -93,6 +77,14 @@ std::size_t combine(std::size_t seed, std::size_t code) {
 
 }  // namespace
 
+ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
+  std::uint32_t deepest = 0;
+  for (const Value& item : items) {
+    deepest = std::max(deepest, item.nesting());
+  }
+  set_nesting(level_above(deepest));
+}
+
 NestingError::NestingError() : std::length_error("value is nested too deeply") {}
 
 void Object::nest_around(const Value& content) {
@@ -102,43 +94,7 @@ void Object::nest_around(const Value& content) {
   set_nesting(content.nesting() + 1);
 }
 
-Value::Value(const Value& other) : kind_(other.kind_) {
-  integer_ = other.integer_;
-  if (on_heap()) {
-    ++cell_->references_;
-  }
-}
-
-Value::Value(Value&& other) noexcept : kind_(other.kind_) {
-  integer_ = other.integer_;
-  other.kind_ = Kind::Undef;
-}
-
-Value& Value::operator=(const Value& other) {
-  if (this != &other) {
-    Value copy(other);
-    *this = std::move(copy);
-  }
-  return *this;
-}
-
-Value& Value::operator=(Value&& other) noexcept {
-  if (this != &other) {
-    release();
-    kind_ = other.kind_;
-    integer_ = other.integer_;
-    other.kind_ = Kind::Undef;
-  }
-  return *this;
-}
-
-Value::~Value() { release(); }
-
-void Value::release() {
-  if (on_heap() && --cell_->references_ == 0) {
-    delete cell_;
-  }
-}
+void Value::destroy(const Cell* cell) { delete cell; }
 
 void Value::adopt(Kind kind, const Cell* cell) {
   kind_ = kind;
@@ -159,8 +115,6 @@ Value Value::default_literal() {
   return value;
 }
 
-const std::string& Value::as_string() const { return static_cast<const TextCell*>(cell_)->text; }
-const Values& Value::as_array() const { return static_cast<const ArrayCell*>(cell_)->items; }
 const Hash& Value::as_hash() const { return static_cast<const HashCell*>(cell_)->hash; }
 const Object& Value::as_object() const { return *static_cast<const Object*>(cell_); }
 

@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/value/pointer.hpp"
@@ -34,11 +35,19 @@ class Value {
   enum class Kind : std::uint8_t { Undef, Default, Boolean, Integer, Float, String, Array, Hash, Object };
 
   Value() = default;  // undef
-  Value(const Value& other);
-  Value(Value&& other) noexcept;
-  Value& operator=(const Value& other);
-  Value& operator=(Value&& other) noexcept;
-  ~Value();
+  Value(const Value& other) : kind_(other.kind_) {
+    integer_ = other.integer_;
+    retain();
+  }
+  Value(Value&& other) noexcept : kind_(std::exchange(other.kind_, Kind::Undef)) { integer_ = other.integer_; }
+  Value& operator=(const Value& other) { return *this = Value(other); }
+  Value& operator=(Value&& other) noexcept {
+    Value taken(std::move(other));
+    std::swap(kind_, taken.kind_);
+    std::swap(integer_, taken.integer_);
+    return *this;
+  }
+  ~Value() { release(); }
 
   // Implicit on purpose: values are built from plain data all over the built-in functions.
   Value(bool value) : kind_(Kind::Boolean) { boolean_ = value; }                                    // NOLINT
@@ -95,8 +104,18 @@ class Value {
   struct ObjectTag {};
   Value(ObjectTag, const Object* object);
   void adopt(Kind kind, const Cell* cell);
+  static void destroy(const Cell* cell);
   [[nodiscard]] bool on_heap() const { return kind_ >= Kind::String; }
-  void release();
+  void retain() const {
+    if (on_heap()) {
+      ++cell_->references_;
+    }
+  }
+  void release() const {
+    if (on_heap() && --cell_->references_ == 0) {
+      destroy(cell_);
+    }
+  }
 
   Kind kind_ = Kind::Undef;
   union {
@@ -110,6 +129,19 @@ class Value {
 static_assert(sizeof(Value) == 16);
 
 using Values = std::vector<Value>;
+
+// What a string or an array is on the heap. Only Value makes them.
+struct TextCell final : Cell {
+  explicit TextCell(std::string value) : text(std::move(value)) {}
+  std::string text;
+};
+struct ArrayCell final : Cell {
+  explicit ArrayCell(Values values);
+  Values items;
+};
+
+inline const std::string& Value::as_string() const { return static_cast<const TextCell*>(cell_)->text; }
+inline const Values& Value::as_array() const { return static_cast<const ArrayCell*>(cell_)->items; }
 
 // Equality as Ruby's eql?: types must agree (1 is not 1.0), strings compare exactly. Used for hash keys and unique.
 [[nodiscard]] bool strictly_equal(const Value& a, const Value& b);

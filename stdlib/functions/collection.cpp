@@ -45,7 +45,7 @@ Value empty_undef(Call& /*call*/) { return true; }
 
 Value empty_number(Call& call) {
   deprecated(call, "Calling function empty() with Numeric value is deprecated.",
-             "(file: unknown, line: " + std::to_string(call.place.position().line) + ")");
+             "(file: unknown, line: " + std::to_string(call.place().position().line) + ")");
   return false;
 }
 

@@ -41,7 +41,7 @@ Value format_now(Call& call) {
   deprecated(call,
              "The argument signature (String format, [String timezone]) is deprecated for #strftime. See #strftime "
              "documentation and Timespan type for more info",
-             "(file: unknown, line: " + std::to_string(call.place.position().line) + ")");
+             "(file: unknown, line: " + std::to_string(call.place().position().line) + ")");
   return format_moment(Timestamp(Timestamp::now()), call.arguments[0], call.has(1) ? call.arguments[1] : Value());
 }
 
