@@ -50,7 +50,8 @@ ProgramPointer parse(const SourcePointer& source, TextKind kind, Shape shape, st
   program->sites = builder.sites();
   program->warnings = std::move(stream.warnings);
   validate(*program, builder.take_oversized());
-  if (heredocs < kMaximumHeredocs) {
+  const bool has_heredoc = stream.kinds.find(static_cast<char>(TokenKind::Heredoc)) != std::string::npos;
+  if (has_heredoc && heredocs < kMaximumHeredocs) {
     check_heredoc_syntax(*program, [&](const SourcePointer& text, HeredocLanguage language) {
       const bool is_program = language == HeredocLanguage::Program;
       static_cast<void>(parse(text, is_program ? TextKind::Program : TextKind::Template,

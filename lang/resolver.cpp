@@ -1,6 +1,7 @@
 #include "lang/resolver.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -10,7 +11,36 @@
 namespace volley::lang {
 namespace {
 
-using Names = std::vector<std::string_view>;
+// The names of a frame by slot. Most frames have a few, which are quicker searched than indexed.
+class Names {
+ public:
+  // A name that is there already keeps its slot.
+  void add(std::string_view name) {
+    if (find(name)) {
+      return;
+    }
+    names_.push_back(name);
+    if (names_.size() > kFew) {
+      for (std::size_t slot = slots_.size(); slot < names_.size(); ++slot) {
+        slots_.emplace(names_[slot], slot);
+      }
+    }
+  }
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const {
+    if (names_.size() > kFew) {
+      const auto known = slots_.find(name);
+      return known == slots_.end() ? std::nullopt : std::optional(known->second);
+    }
+    const auto known = std::find(names_.begin(), names_.end(), name);
+    return known == names_.end() ? std::nullopt : std::optional<std::size_t>(known - names_.begin());
+  }
+  [[nodiscard]] const std::vector<std::string_view>& all() const { return names_; }
+
+ private:
+  static constexpr std::size_t kFew = 12;
+  std::vector<std::string_view> names_;
+  std::unordered_map<std::string_view, std::size_t> slots_;  // empty while there are few
+};
 
 bool gets_slot(std::string_view name) {
   return !name.empty() && name.find("::") == std::string_view::npos && (name.front() < '0' || name.front() > '9');
@@ -19,11 +49,7 @@ bool gets_slot(std::string_view name) {
 // Gathers what is assigned in one frame, without going into the frames inside it.
 class AssignmentCollector {
  public:
-  explicit AssignmentCollector(Names& names) : names_(names) {
-    for (const std::string_view name : names) {
-      known_.emplace(name, 0);
-    }
-  }
+  explicit AssignmentCollector(Names& names) : names_(names) {}
 
   void operator()(const Node& node) {
     switch (node.kind) {
@@ -64,8 +90,8 @@ class AssignmentCollector {
   void target(const Node& node) {
     if (node.kind == NodeKind::Variable) {
       const std::string_view name = static_cast<const Variable&>(node).name;
-      if (gets_slot(name) && known_.emplace(name, 0).second) {
-        names_.push_back(name);
+      if (gets_slot(name)) {
+        names_.add(name);
       }
     } else if (node.kind == NodeKind::Array) {
       for (const Node* item : static_cast<const Array&>(node).items) {
@@ -75,7 +101,6 @@ class AssignmentCollector {
   }
 
   Names& names_;
-  std::unordered_map<std::string_view, int> known_;
 };
 
 class Resolver {
@@ -83,7 +108,7 @@ class Resolver {
   explicit Resolver(std::pmr::memory_resource& arena) : arena_(arena) {}
 
   FrameLayout program(const Node& body) {
-    std::vector<Frame> outer;
+    std::vector<Names> outer;
     outer.swap(frames_);
     open({}, body, nullptr);
     (*this)(body);
@@ -134,14 +159,9 @@ class Resolver {
   }
 
  private:
-  struct Frame {
-    Names names;
-    std::unordered_map<std::string_view, std::uint16_t> slots;
-  };
-
   template <typename T>
   void scoped(T& node, const Node& base, bool isolated) {
-    std::vector<Frame> outer;
+    std::vector<Names> outer;
     if (isolated) {
       outer.swap(frames_);
     }
@@ -154,24 +174,21 @@ class Resolver {
   }
 
   void open(std::span<const Parameter> parameters, const Node& body, const Node* owner) {
-    Frame frame;
+    Names names;
     for (const Parameter& parameter : parameters) {
-      frame.names.push_back(parameter.name);
+      names.add(parameter.name);
     }
-    AssignmentCollector collector(frame.names);
+    AssignmentCollector collector(names);
     if (owner != nullptr) {
       walk_children(*owner, collector);
     } else {
       collector(body);
     }
-    for (std::size_t slot = 0; slot < frame.names.size() && slot < 0xFFFF; ++slot) {
-      frame.slots.emplace(frame.names[slot], static_cast<std::uint16_t>(slot));
-    }
-    frames_.push_back(std::move(frame));
+    frames_.push_back(std::move(names));
   }
 
   FrameLayout close() {
-    const Names& names = frames_.back().names;
+    const std::vector<std::string_view>& names = frames_.back().all();
     auto* memory = static_cast<std::string_view*>(
         arena_.allocate(names.size() * sizeof(std::string_view) + 1, alignof(std::string_view)));
     std::uninitialized_copy(names.begin(), names.end(), memory);
@@ -184,22 +201,23 @@ class Resolver {
     if (!gets_slot(node.name)) {
       return;
     }
-    std::vector<SlotReference> found;
+    found_.clear();
     for (std::size_t hops = 0; hops < frames_.size(); ++hops) {
-      const Frame& frame = frames_[frames_.size() - 1 - hops];
-      const auto slot = frame.slots.find(node.name);
-      if (slot != frame.slots.end()) {
-        found.push_back(SlotReference{static_cast<std::uint16_t>(hops), slot->second});
+      const std::optional<std::size_t> slot = frames_[frames_.size() - 1 - hops].find(node.name);
+      if (slot && *slot < kMaximumSlots) {
+        found_.push_back(SlotReference{static_cast<std::uint16_t>(hops), static_cast<std::uint16_t>(*slot)});
       }
     }
     auto* memory =
-        static_cast<SlotReference*>(arena_.allocate(found.size() * sizeof(SlotReference) + 1, alignof(SlotReference)));
-    std::uninitialized_copy(found.begin(), found.end(), memory);
-    node.candidates = {memory, found.size()};
+        static_cast<SlotReference*>(arena_.allocate(found_.size() * sizeof(SlotReference) + 1, alignof(SlotReference)));
+    std::uninitialized_copy(found_.begin(), found_.end(), memory);
+    node.candidates = {memory, found_.size()};
   }
 
+  static constexpr std::size_t kMaximumSlots = 0xFFFF;
   std::pmr::memory_resource& arena_;
-  std::vector<Frame> frames_;
+  std::vector<Names> frames_;
+  std::vector<SlotReference> found_;  // of the variable at hand; kept for its memory
 };
 
 }  // namespace

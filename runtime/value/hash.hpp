@@ -48,12 +48,20 @@ class Hash {
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  // An entry's position together with a part of its key's hash code: a look at another key's entry is mostly spared.
+  struct Bucket {
+    std::uint32_t position = kNone;
+    std::uint32_t code = 0;
+  };
   [[nodiscard]] std::uint32_t position_of(const Value& key, std::size_t code) const;
+  template <typename Matches>
+  [[nodiscard]] std::uint32_t indexed(std::size_t code, Matches matches) const;
   void rebuild_index();
-  void add_to_index(std::uint32_t position, std::size_t code);
+  void grow_index();
+  void add_to_index(Bucket added);
 
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> index_;  // power-of-two table of positions, empty for small hashes
+  std::vector<Bucket> index_;  // a power of two of them, empty for small hashes
 };
 
 }  // namespace volley::runtime
