@@ -6,6 +6,19 @@
 #include "runtime/evaluate/label.hpp"
 
 namespace volley::runtime {
+namespace {
+
+// A block of one statement is that statement.
+const lang::Node& lone_statement(const lang::Node& node) {
+  const lang::Node* inner = &node;
+  while (inner->kind == lang::NodeKind::Block && static_cast<const lang::Block*>(inner)->statements.size() == 1) {
+    inner = static_cast<const lang::Block*>(inner)->statements.front();
+  }
+  return *inner;
+}
+
+}  // namespace
+
 // In the place of an expression a return or next cannot be handed upwards as a completion.
 Value Evaluation::value_of(Completion completion) {
   if (completion.kind == Completion::Kind::Normal) {
@@ -16,7 +29,8 @@ Value Evaluation::value_of(Completion completion) {
   throw ControlTransfer{kind, std::move(completion.value), place(*completion.origin)};
 }
 
-Completion Evaluation::execute(const lang::Node& node) {
+Completion Evaluation::execute(const lang::Node& body) {
+  const lang::Node& node = lone_statement(body);
   check_stack(node);
   switch (node.kind) {
     case lang::NodeKind::Block: return execute_block(static_cast<const lang::Block&>(node));

@@ -127,7 +127,7 @@ Value Evaluator::call_native(const FunctionRecord& record, const std::vector<Sig
 
 Value Evaluator::call_definition(NodeCache& nodes, const lang::FunctionDefinition& function,
                                  std::span<const Value> arguments, const CallSite& call_site) {
-  const Pointer<Frame> frame = make<Frame>(function.layout, nodes, Pointer<Frame>());
+  const FrameLease frame(frames_, function.layout, nodes, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
   const Pointer<const Callable> callable = evaluation.callable(function);
   const auto reject = [&](std::span<const Value> values) {
@@ -166,7 +166,7 @@ Value Evaluator::call_function(std::string_view name, std::span<const Value> arg
 Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arguments) {
   find_stack_limit();
   const lang::Lambda& lambda = closure.lambda();
-  const Pointer<Frame> frame = make<Frame>(lambda.layout, closure.frame()->nodes(), closure.frame());
+  const FrameLease frame(frames_, lambda.layout, closure.frame()->nodes(), closure.frame());
   Evaluation evaluation(*this, *frame);
   const Pointer<const Callable> callable = evaluation.callable(lambda);
   evaluation.bind(lambda.parameters, arguments, "lambda");

@@ -17,15 +17,13 @@
 #include "lang/ast.hpp"
 #include "runtime/evaluate/environment.hpp"
 #include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/frame_store.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/value.hpp"
 
 namespace volley::runtime {
 
 class Closure;
-class Frame;
-class NodeCache;
-struct Signature;
 
 class Evaluator {
  public:
@@ -75,6 +73,7 @@ class Evaluator {
   void measure_stack();
 
   Environment& environment_;
+  FrameStore frames_;
   std::uintptr_t stack_limit_ = 0;    // 0: not known yet
   std::string* rendering_ = nullptr;  // the output of the template being evaluated
   bool rendered_secret_ = false;

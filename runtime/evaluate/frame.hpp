@@ -35,16 +35,29 @@ class Frame : public Cell {
   };
 
   Frame(const lang::FrameLayout& layout, NodeCache& nodes, Pointer<Frame> parent)
-      : layout_(layout), nodes_(nodes), parent_(std::move(parent)) {
+      : layout_(&layout), nodes_(&nodes), parent_(std::move(parent)) {
     if (layout.names.size() > kInlineSlots) {
       many_ = std::make_unique<Slot[]>(layout.names.size());
     }
   }
+  // Whether it may be emptied and used for another activation: frames with many slots are not worth it.
+  [[nodiscard]] bool reusable() const { return !many_; }
+  void clear() {
+    few_.fill(Slot());
+    match_ = Pointer<MatchData>();
+    parent_ = Pointer<Frame>();
+  }
+  void reuse(const lang::FrameLayout& layout, NodeCache& nodes, Pointer<Frame> parent) {
+    layout_ = &layout;
+    nodes_ = &nodes;
+    parent_ = std::move(parent);
+  }
+  [[nodiscard]] static bool fits(const lang::FrameLayout& layout) { return layout.names.size() <= kInlineSlots; }
 
-  [[nodiscard]] const lang::Program& program() const { return nodes_.program(); }
+  [[nodiscard]] const lang::Program& program() const { return nodes_->program(); }
   // What is remembered about the nodes of that program.
-  [[nodiscard]] NodeCache& nodes() const { return nodes_; }
-  [[nodiscard]] std::size_t size() const { return layout_.names.size(); }
+  [[nodiscard]] NodeCache& nodes() const { return *nodes_; }
+  [[nodiscard]] std::size_t size() const { return layout_->names.size(); }
   [[nodiscard]] Slot& slot(std::size_t number) { return many_ ? many_[number] : few_[number]; }
   [[nodiscard]] Frame& ancestor(std::size_t hops) {
     Frame* frame = this;
@@ -61,8 +74,8 @@ class Frame : public Cell {
   }
   // The assigned slot of that name; nullptr without one.
   [[nodiscard]] Slot* find(std::string_view name) {
-    for (std::size_t number = 0; number < layout_.names.size(); ++number) {
-      if (layout_.names[number] == name && slot(number).assigned) {
+    for (std::size_t number = 0; number < layout_->names.size(); ++number) {
+      if (layout_->names[number] == name && slot(number).assigned) {
         return &slot(number);
       }
     }
@@ -70,8 +83,8 @@ class Frame : public Cell {
   }
   // The slot that the resolver gave the name, assigned or not.
   [[nodiscard]] Slot* named(std::string_view name) {
-    for (std::size_t number = 0; number < layout_.names.size(); ++number) {
-      if (layout_.names[number] == name) {
+    for (std::size_t number = 0; number < layout_->names.size(); ++number) {
+      if (layout_->names[number] == name) {
         return &slot(number);
       }
     }
@@ -91,10 +104,9 @@ class Frame : public Cell {
   void set_match(Pointer<MatchData> match) { match_ = std::move(match); }
 
  private:
-  // With these a frame has a size that the allocator takes back and hands out again at once.
-  static constexpr std::size_t kInlineSlots = 2;
-  const lang::FrameLayout& layout_;
-  NodeCache& nodes_;
+  static constexpr std::size_t kInlineSlots = 3;
+  const lang::FrameLayout* layout_;
+  NodeCache* nodes_;
   Pointer<Frame> parent_;
   Pointer<MatchData> match_;
   std::array<Slot, kInlineSlots> few_;

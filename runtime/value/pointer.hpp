@@ -53,6 +53,8 @@ class Pointer {
   }
 
   [[nodiscard]] T* get() const { return cell_; }
+  // Whether nobody else holds the cell.
+  [[nodiscard]] bool unique() const { return cell_ != nullptr && cell_->references_ == 1; }
   T* operator->() const { return cell_; }
   T& operator*() const { return *cell_; }
   explicit operator bool() const { return cell_ != nullptr; }

@@ -171,7 +171,7 @@ TEST_CASE("division and remainder round down, also at the ends of the range") {
       {"(-9223372036854775807 - 1) % -1", "0"},
       {"(-9223372036854775807 - 1) / -1",
        "error: A '/' expression resulted in a value outside of Puppet Integer max range, got '+0x8000000000000000' "
-       "@1:30"},
+       "@1:28"},
       {"9223372036854775807 + 1",
        "error: A '+' expression resulted in a value outside of Puppet Integer max range, got '+0x8000000000000000' "
        "@1:21"},
