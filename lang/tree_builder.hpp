@@ -38,6 +38,9 @@ class TreeBuilder {
   // Ends the parse: the token at `index` cannot stand there. `expectation` is what a human would have written.
   [[noreturn]] void fail_at(std::uint32_t index, std::string_view expectation) const;
 
+  // The same behind statements: what is wrong with them comes first.
+  [[noreturn]] void fail_after_statements(std::uint32_t index, std::string_view expectation);
+
   [[nodiscard]] const Node* finish();
   [[nodiscard]] std::span<const Node* const> definitions();
   [[nodiscard]] std::vector<OversizedInteger> take_oversized() { return std::move(oversized_); }
@@ -70,6 +73,7 @@ class TreeBuilder {
   void expression_abandon();
   void prefix_operator(std::uint32_t token);
   void infix_operator(std::uint32_t token);
+  void access_value(std::uint32_t next_token);
   void access_end(std::uint32_t token);
   void call_end(std::uint32_t token);
   void trailing_lambda();

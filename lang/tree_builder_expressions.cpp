@@ -68,6 +68,25 @@ void TreeBuilder::apply_operator(const Operator& op) {
   }
 }
 
+void TreeBuilder::access_value(std::uint32_t next) {
+  const Node* node = nodes_.back().node;
+  switch (node->kind) {
+    case NodeKind::Call:
+      if (static_cast<const Call*>(node)->value_required) {
+        return;
+      }
+      break;
+    case NodeKind::Assignment:
+    case NodeKind::Relationship:
+    case NodeKind::Resource:
+    case NodeKind::ResourceDefaults:
+    case NodeKind::ResourceOverride:
+    case NodeKind::Block: break;
+    default: return;
+  }
+  fail_at(next, "expected '=>': this is no value to access with");
+}
+
 void TreeBuilder::access_end(std::uint32_t index) {
   const Mark mark = close();
   const NodeList keys = copy_nodes(mark.nodes, nodes_.size());

@@ -88,6 +88,14 @@ std::vector<TreeBuilder::Entry> TreeBuilder::transform_calls(const Mark& mark) {
   return result;
 }
 
+void TreeBuilder::fail_after_statements(std::uint32_t index, std::string_view expectation) {
+  const bool unreadable = index < stream_.tokens.size() && token(index).kind == TokenKind::Failure;
+  if (!unreadable) {
+    static_cast<void>(transform_calls(marks_.back()));
+  }
+  fail_at(index, expectation);
+}
+
 Node* TreeBuilder::make_body(const Mark& mark, Span span) {
   const std::vector<Entry> parts = transform_calls(mark);
   if (parts.empty()) {

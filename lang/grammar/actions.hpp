@@ -48,6 +48,7 @@ template <> struct action<close_list> : at_token<&TreeBuilder::list_end> {};
 template <> struct action<open_access> : at_token<&TreeBuilder::open> {};
 template <> struct action<close_access> : at_token<&TreeBuilder::access_end> {};
 template <> struct action<open_call> : at_token<&TreeBuilder::open> {};
+template <> struct action<access_value> : at_token<&TreeBuilder::access_value> {};
 template <> struct action<close_call> : at_token<&TreeBuilder::call_end> {};
 template <> struct action<method_dot> : at_token<&TreeBuilder::method_dot> {};
 template <> struct action<method_name> : at_token<&TreeBuilder::method_name> {};

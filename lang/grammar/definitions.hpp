@@ -132,7 +132,8 @@ struct resource_bodies : seq<resource_body, star<token<K::Semicolon>, resource_b
 struct open_resource : token<K::LeftBrace> {};
 struct close_resource : token<K::RightBrace> {};
 struct close_untitled_resource : token<K::RightBrace> {};
-struct starts_attributes : sor<token<K::RightBrace, K::Comma>, seq<attribute_name, attribute_arrow>,
+struct never_an_expression : token<K::And, K::Else, K::Elsif, K::In, K::Inherits, K::Or> {};
+struct starts_attributes : sor<token<K::RightBrace, K::Comma>, never_an_expression, seq<attribute_name, attribute_arrow>,
                                seq<token<K::Times>, token<K::FatArrow>>> {};
 struct untitled_body : seq<at<starts_attributes>, attribute_list, must<close_untitled_resource>> {};
 struct titled_body : seq<resource_bodies, must<close_resource>> {};

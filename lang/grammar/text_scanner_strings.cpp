@@ -222,6 +222,7 @@ bool TextScanner::quoted_segment(Quote quote, std::uint32_t& segment_begin, Toke
       segment_begin = position();
       return true;
     }
+    last_match_ = "";
     if (!is_joined) {
       joined = piece.text;
       is_joined = true;
@@ -247,7 +248,7 @@ void TextScanner::quoted(Quote quote) {
 
 // The tokens between "${" and its "}". A single name or number, or one that is followed by '.' or '[', is a variable.
 void TextScanner::interpolation() {
-  last_match_ = "";
+  gap();
   after_ = TokenKind::Semicolon;
   std::vector<Token>& tokens = context_.out.tokens;
   const std::size_t first = tokens.size();
@@ -383,6 +384,11 @@ bool TextScanner::regular_expression() {
       joined.erase(slash++, 1);
     }
     pattern = keep(std::move(joined));
+  }
+  if (context_.check_pattern) {
+    if (std::optional<std::string> problem = context_.check_pattern(pattern)) {
+      fail(std::move(*problem), "", begin);
+    }
   }
   move_to(static_cast<std::uint32_t>(at) + 1);
   emit(TokenKind::Regex, begin, position(), pattern);

@@ -71,6 +71,15 @@ Pointer<const Regexp> Regexp::compile(std::string_view source, Options options) 
   return Pointer<const Regexp>(new Regexp(std::string(source), options));
 }
 
+std::optional<std::string> Regexp::problem(std::string_view source) {
+  try {
+    static_cast<void>(compile(source));
+    return std::nullopt;
+  } catch (const RegexpError& error) {
+    return error.what();
+  }
+}
+
 Regexp::Regexp(std::string source, Options options)
     : source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
   initialize_library();
