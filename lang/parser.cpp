@@ -5,7 +5,6 @@
 #include <string>
 
 #include "lang/grammar/parse_tokens.hpp"
-#include "lang/heredoc_syntax.hpp"
 #include "lang/resolver.hpp"
 #include "lang/scanner.hpp"
 #include "lang/validate.hpp"
@@ -83,17 +82,22 @@ ProgramPointer parse(const SourcePointer& source, const Reading& reading) {
   return program;
 }
 
-void check_program(const Program& program, TreeBuilder& builder, const Reading& reading) {
-  validate(program, builder.take_oversized());
-  if (reading.heredocs >= kMaximumHeredocs) {
-    return;
-  }
-  check_heredoc_syntax(program, [&](const SourcePointer& text, HeredocLanguage language) {
+// How the text of a heredoc is read that stands in `heredocs` others.
+HeredocParser heredoc_parser(const PatternCheck& check, std::size_t heredocs) {
+  return [&check, heredocs](const SourcePointer& text, HeredocLanguage language) {
     const bool is_program = language == HeredocLanguage::Program;
     const TextKind kind = is_program ? TextKind::Program : TextKind::Template;
     const Shape shape = is_program ? Shape::Program : Shape::Template;
-    static_cast<void>(parse(text, Reading{kind, shape, reading.check, reading.heredocs + 1}));
-  });
+    static_cast<void>(parse(text, Reading{kind, shape, check, heredocs + 1}));
+  };
+}
+
+// The first wrong heredoc is all that is reported, whatever else there may be.
+void check_program(const Program& program, TreeBuilder& builder, const Reading& reading) {
+  if (reading.heredocs < kMaximumHeredocs) {
+    check_heredoc_syntax(program, heredoc_parser(reading.check, reading.heredocs));
+  }
+  validate(program, builder.take_oversized());
 }
 
 }  // namespace
@@ -108,6 +112,11 @@ ProgramPointer parse_template(const SourcePointer& source, const PatternCheck& c
 
 ProgramPointer parse_type_expression(const SourcePointer& source, const PatternCheck& check) {
   return parse(source, Reading{TextKind::Program, Shape::TypeExpression, check});
+}
+
+std::optional<HeredocProblem> check_heredoc_text(std::string_view text, std::string_view syntax,
+                                                 const PatternCheck& check) {
+  return heredoc_problem(text, syntax, heredoc_parser(check, 0));
 }
 
 InputState input_state(std::string_view text) {

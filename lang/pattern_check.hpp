@@ -13,4 +13,18 @@ namespace volley::lang {
 // regular expressions pass.
 using PatternCheck = std::function<std::optional<std::string>(std::string_view pattern)>;
 
+// Whether a pattern names characters beyond ASCII. Ruby takes that for an option of the expression, and shows the
+// expression as a group because of it.
+[[nodiscard]] inline bool fixes_encoding(std::string_view pattern) {
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (static_cast<unsigned char>(pattern[at]) >= 0x80) {
+      return true;
+    }
+    if (pattern[at] == '\\' && ++at < pattern.size() && pattern[at] == 'u') {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace volley::lang

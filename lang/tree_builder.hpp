@@ -94,6 +94,7 @@ class TreeBuilder {
   void statement_comma(std::uint32_t token);
   void statement_end();
   void block_end(std::uint32_t token);
+  void elsif(std::uint32_t token);
   void if_end(std::uint32_t token);
   void unless_end(std::uint32_t token);
   void case_option();
@@ -209,7 +210,7 @@ class TreeBuilder {
   std::vector<Attribute> attributes_;
   std::vector<ResourceBody> bodies_;
   std::vector<CaseOption> options_;
-  std::vector<std::uint32_t> commas_, arrows_, dots_, edges_, assignments_, attribute_tokens_, colons_;
+  std::vector<std::uint32_t> commas_, arrows_, dots_, edges_, assignments_, attribute_tokens_, colons_, elsifs_;
   std::vector<std::string_view> names_, parents_;
   std::vector<std::string> namespaces_;
   std::vector<Node*> definitions_;

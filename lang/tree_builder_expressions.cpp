@@ -55,7 +55,7 @@ void TreeBuilder::apply_operator(const Operator& op) {
     node->operation = infix_row(token(op.token).kind).operation;
     node->left = left.node;
     node->right = right.node;
-    push(node, std::max(left.depth, right.depth) + 1);
+    push(node, std::max(left.depth, right.depth + 1));
   } else if (token(op.token).kind == TokenKind::Times) {
     auto* node = create<Unfold>(NodeKind::Unfold, span);
     node->operand = right.node;
@@ -95,7 +95,7 @@ void TreeBuilder::access_end(std::uint32_t index) {
   auto* node = create<Access>(NodeKind::Access, Span{object.node->span.begin, token(index).span.end});
   node->object = object.node;
   node->keys = keys;
-  push(node, std::max(object.depth, mark.deepest) + 1);
+  push(node, std::max(object.depth, mark.deepest + 1));
 }
 
 void TreeBuilder::call_end(std::uint32_t index) {
@@ -135,7 +135,7 @@ void TreeBuilder::method_name(std::uint32_t index) {
   node->method = method;
   node->method_span = token(index).span;
   node->value_required = true;
-  push(node, object.depth + 1);
+  push(node, object.depth);
 }
 
 // Puppet places a method call that has arguments at their parenthesis.

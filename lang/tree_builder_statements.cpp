@@ -114,17 +114,27 @@ void TreeBuilder::block_end(std::uint32_t index) {
   last_token_ = index;
 }
 
+void TreeBuilder::elsif(std::uint32_t index) { elsifs_.push_back(index); }
+
+// Each elsif is an If in the place of the one before it's else; they are put together from the last one on.
 void TreeBuilder::if_end(std::uint32_t index) {
   const Mark mark = close();
-  const Entry otherwise = pop();
-  const Entry then = pop();
-  const Entry test = pop();
-  auto* node = create<If>(NodeKind::If, between(index, last_token_));
-  node->test = test.node;
-  node->then = then.node;
-  const bool empty = otherwise.node == nullptr || otherwise.node->kind == NodeKind::Nop;
-  node->otherwise = empty ? nullptr : otherwise.node;
-  push(node, mark.deepest + 1);
+  const Node* otherwise = pop().node;
+  while (nodes_.size() > mark.nodes) {
+    const Entry then = pop();
+    const Entry test = pop();
+    const std::uint32_t keyword = nodes_.size() > mark.nodes ? take_pending(elsifs_) : index;
+    auto* node = create<If>(NodeKind::If, between(keyword, last_token_));
+    node->test = test.node;
+    node->then = then.node;
+    const bool empty = otherwise == nullptr || otherwise->kind == NodeKind::Nop;
+    node->otherwise = empty ? nullptr : otherwise;
+    otherwise = node;
+    if (keyword == index) {
+      push(node, mark.deepest + 1);
+      return;
+    }
+  }
 }
 
 void TreeBuilder::unless_end(std::uint32_t index) {

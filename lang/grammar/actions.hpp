@@ -78,10 +78,9 @@ template <> struct action<close_type_arguments> : at_token<&TreeBuilder::access_
 template <> struct action<parameter_name> : at_token<&TreeBuilder::parameter_name> {};
 template <> struct action<open_lambda> : at_token<&TreeBuilder::open> {};
 template <> struct action<open_if> : at_token<&TreeBuilder::open> {};
-template <> struct action<open_elsif> : at_token<&TreeBuilder::open> {};
+template <> struct action<open_elsif> : at_token<&TreeBuilder::elsif> {};
 template <> struct action<open_unless> : at_token<&TreeBuilder::open> {};
 template <> struct action<if_expression> : at_token<&TreeBuilder::if_end> {};
-template <> struct action<elsif_branch> : at_token<&TreeBuilder::if_end> {};
 template <> struct action<unless_expression> : at_token<&TreeBuilder::unless_end> {};
 template <> struct action<open_case> : at_token<&TreeBuilder::open> {};
 template <> struct action<case_colon> : at_token<&TreeBuilder::case_colon> {};

@@ -128,6 +128,7 @@ class TextScanner {
   std::vector<OffsetPiece> pieces_;
   Input input_;
   TokenKind after_ = TokenKind::Semicolon;
+  TokenKind before_string_ = TokenKind::Semicolon;
   std::uint32_t line_start_ = 0;
   std::uint32_t comment_begin_ = 0;
   std::uint32_t heredoc_jump_ = 0;  // where the texts of this line's heredocs end; 0: no heredoc on this line

@@ -89,7 +89,10 @@ Value Evaluation::operator()(const lang::Access& node) {
     }
     return Value(type);
   }
-  const Value object = evaluate(*node.object);
+  return chain(node);
+}
+
+Value Evaluation::access(const lang::Access& node, const Value& object) {
   Arguments keys;
   for (const lang::Node* key : node.keys) {
     keys.push_back(evaluate(*key));

@@ -20,17 +20,18 @@ using lang::BinaryOperator;
 
 Value Evaluation::operator()(const lang::Parenthesized& node) { return evaluate(*node.expression); }
 
-Value Evaluation::operator()(const lang::Binary& node) {
+Value Evaluation::operator()(const lang::Binary& node) { return chain(node); }
+
+Value Evaluation::binary(const lang::Binary& node, const Value& left) {
   switch (node.operation) {
-    case BinaryOperator::And: return evaluate(*node.left).truthy() && evaluate(*node.right).truthy();
-    case BinaryOperator::Or: return evaluate(*node.left).truthy() || evaluate(*node.right).truthy();
+    case BinaryOperator::And: return left.truthy() && evaluate(*node.right).truthy();
+    case BinaryOperator::Or: return left.truthy() || evaluate(*node.right).truthy();
     case BinaryOperator::Match:
-    case BinaryOperator::NotMatch: return match(node);
+    case BinaryOperator::NotMatch: return match(node, left);
     case BinaryOperator::In: {
-      const Value element = evaluate(*node.left);
       const Value container = evaluate(*node.right);
       try {
-        return contains(container, element, frame_);
+        return contains(container, left, frame_);
       } catch (const RegexpError& error) {
         fail_wrapped(node, error.what());
       }
@@ -40,8 +41,8 @@ Value Evaluation::operator()(const lang::Binary& node) {
     case BinaryOperator::Less:
     case BinaryOperator::LessEqual:
     case BinaryOperator::Greater:
-    case BinaryOperator::GreaterEqual: return compare_values(node);
-    default: return arithmetic(node);
+    case BinaryOperator::GreaterEqual: return compare_values(node, left);
+    default: return arithmetic(node, left);
   }
 }
 
@@ -107,8 +108,7 @@ bool takes_part_in_arithmetic(const Value& value) {
 
 }  // namespace
 
-Value Evaluation::arithmetic(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::arithmetic(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   std::optional<ArithmeticResult> special;
   if (!left.is_number() || !right.is_number()) {
@@ -204,8 +204,7 @@ bool holds(BinaryOperator operation, int order) {
 
 }  // namespace
 
-Value Evaluation::compare_values(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::compare_values(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   if (const auto* type = left.as<Type>()) {
     return compare_types(node.operation, *type, right);
@@ -223,8 +222,7 @@ Value Evaluation::compare_values(const lang::Binary& node) {
   }
 }
 
-Value Evaluation::match(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::match(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   const bool wanted = node.operation == BinaryOperator::Match;
   if (const auto* type = right.as<Type>()) {

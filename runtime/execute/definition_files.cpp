@@ -59,8 +59,8 @@ const lang::Node& sole_definition(const lang::Program& program, lang::NodeKind k
 lang::ProgramPointer DefinitionFiles::parse_file(const std::string& path) {
   auto& program = programs_[path];
   if (program == nullptr) {
-    program = lang::parse_program(std::make_shared<const lang::Source>(path, *read_file_content(path)),
-                                  Regexp::problem);
+    program =
+        lang::parse_program(std::make_shared<const lang::Source>(path, *read_file_content(path)), Regexp::problem);
   }
   return program;
 }

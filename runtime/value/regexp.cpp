@@ -5,6 +5,8 @@
 #include <array>
 #include <functional>
 
+#include "lang/pattern_check.hpp"
+
 namespace volley::runtime {
 namespace {
 
@@ -71,6 +73,8 @@ Pointer<const Regexp> Regexp::compile(std::string_view source, Options options) 
   return Pointer<const Regexp>(new Regexp(std::string(source), options));
 }
 
+std::string Regexp::shown_source() const { return lang::fixes_encoding(source_) ? "(?-imx:" + source_ + ")" : source_; }
+
 std::optional<std::string> Regexp::problem(std::string_view source) {
   try {
     static_cast<void>(compile(source));
@@ -131,6 +135,9 @@ std::string Regexp::to_string() const {
   flags += options_.ignore_case ? "i" : "";
   flags += options_.multi_line ? "m" : "";
   flags += options_.extended ? "x" : "";
+  if (flags.empty() && lang::fixes_encoding(source_)) {
+    flags = "-mix";
+  }
   std::string out = flags.empty() ? "/" : "/(?" + flags + ":";
   bool escaped = false;
   for (const char byte : source_) {
