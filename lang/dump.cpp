@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <iterator>
 #include <vector>
 
 #include "lang/chain.hpp"
+#include "lang/literal_notation.hpp"
 #include "lang/pattern_check.hpp"
 #include "lang/spelling.hpp"
 #include "lang/visit.hpp"
@@ -460,39 +460,8 @@ class Dumper {
     }
     out_ += "})";
   }
-  void number(double value) {
-    std::string text = fmt::format("{}", value);
-    const auto exponent = text.find('e');
-    const double magnitude = std::fabs(value);
-    if (exponent == std::string::npos && text.find('.') == std::string::npos) {
-      text += ".0";
-    } else if (exponent != std::string::npos && text.find('.') == std::string::npos) {
-      text.insert(exponent, ".0");
-    }
-    if (exponent == std::string::npos && magnitude >= 1e15) {
-      text = fmt::format("{:.1e}", value);
-    }
-    out_ += text;
-  }
-  void quoted(std::string_view text) {
-    out_ += '"';
-    for (const char byte : text) {
-      switch (byte) {
-        case '\t': out_ += "\\t"; break;
-        case '\n': out_ += "\\n"; break;
-        case '\r': out_ += "\\r"; break;
-        case '"': out_ += "\\\""; break;
-        case '\\': out_ += "\\\\"; break;
-        default:
-          if (static_cast<unsigned char>(byte) < 0x20) {
-            fmt::format_to(std::back_inserter(out_), "\\o{:03o}", static_cast<unsigned>(byte));
-          } else {
-            out_ += byte;
-          }
-      }
-    }
-    out_ += '"';
-  }
+  void number(double value) { out_ += notation_of(value); }
+  void quoted(std::string_view text) { append_quoted(out_, text); }
 
   std::string out_;
   bool first_ = true;

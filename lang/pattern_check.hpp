@@ -20,7 +20,10 @@ using PatternCheck = std::function<std::optional<std::string>(std::string_view p
     if (static_cast<unsigned char>(pattern[at]) >= 0x80) {
       return true;
     }
-    if (pattern[at] == '\\' && ++at < pattern.size() && pattern[at] == 'u') {
+    if (pattern[at] != '\\' || ++at == pattern.size()) {
+      continue;
+    }
+    if (pattern[at] == 'u' || pattern[at] == 'p' || pattern[at] == 'P') {
       return true;
     }
   }

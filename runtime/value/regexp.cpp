@@ -53,7 +53,7 @@ std::string_view ascii_class(char letter) {
 
 // As in Ruby, \w, \d and \s mean ASCII only, while \b, [[:space:]] and \p{Word} know all of Unicode. The library has
 // one switch for both, so the former are written out; a set may stand within a set, too.
-std::string with_ascii_classes(std::string_view source) {
+std::string for_library(std::string_view source) {
   std::string out;
   out.reserve(source.size());
   for (std::size_t at = 0; at < source.size(); ++at) {
@@ -62,7 +62,11 @@ std::string with_ascii_classes(std::string_view source) {
       continue;
     }
     const std::string_view written = ascii_class(source[++at]);
-    out += written.empty() ? source.substr(at - 1, 2) : written;
+    if (source.substr(at, 2) == "u{") {
+      out += "\\x";  // the library's spelling of a code point
+    } else {
+      out += written.empty() ? source.substr(at - 1, 2) : written;
+    }
   }
   return out;
 }
@@ -118,7 +122,7 @@ Regexp::Regexp(std::string source, Options options)
     throw RegexpError("invalid multibyte character: /" + source_ + "/");
   }
   OnigErrorInfo info;
-  const std::string pattern = with_ascii_classes(source_);
+  const std::string pattern = for_library(source_);
   const int code = onig_new(&program_->code, bytes(pattern.data()), bytes(pattern.data() + pattern.size()),
                             option_bits(options), ONIG_ENCODING_UTF8, ONIG_SYNTAX_RUBY, &info);
   if (code != ONIG_NORMAL) {
