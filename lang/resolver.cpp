@@ -47,42 +47,19 @@ bool gets_slot(std::string_view name) {
 }
 
 // Gathers what is assigned in one frame, without going into the frames inside it.
-class AssignmentCollector {
+class AssignmentCollector : public EveryNode<AssignmentCollector> {
  public:
   explicit AssignmentCollector(Names& names) : names_(names) {}
 
-  void operator()(const Node& node) {
+  bool enter(const Node& node) {
     switch (node.kind) {
       case NodeKind::Lambda:
       case NodeKind::FunctionDefinition:
       case NodeKind::PlanDefinition:
       case NodeKind::ClassDefinition:
-      case NodeKind::DefinedTypeDefinition: return;
-      case NodeKind::Assignment: target(*static_cast<const Assignment&>(node).target); break;
-      default: break;
-    }
-    walk_children(node, *this);
-  }
-  void operator()(const KeyedEntry& entry) {
-    (*this)(*entry.key);
-    (*this)(*entry.value);
-  }
-  void operator()(const CaseOption& option) {
-    for (const Node* value : option.values) {
-      (*this)(*value);
-    }
-    (*this)(*option.body);
-  }
-  void operator()(const Attribute& attribute) { (*this)(*attribute.value); }
-  void operator()(const ResourceBody& body) {
-    (*this)(*body.title);
-    for (const Attribute& attribute : body.attributes) {
-      (*this)(attribute);
-    }
-  }
-  void operator()(const Parameter& parameter) {
-    if (parameter.default_value != nullptr) {
-      (*this)(*parameter.default_value);
+      case NodeKind::DefinedTypeDefinition: return false;
+      case NodeKind::Assignment: target(*static_cast<const Assignment&>(node).target); return true;
+      default: return true;
     }
   }
 
@@ -103,7 +80,7 @@ class AssignmentCollector {
   Names& names_;
 };
 
-class Resolver {
+class Resolver : public EveryNode<Resolver> {
  public:
   explicit Resolver(std::pmr::memory_resource& arena) : arena_(arena) {}
 
@@ -117,50 +94,24 @@ class Resolver {
     return layout;
   }
 
-  void operator()(const Node& node) {
+  bool enter(const Node& node) {
     // The tree is constant for everybody else; this pass is the one that completes it.
     switch (node.kind) {
-      case NodeKind::Variable: variable(const_cast<Variable&>(static_cast<const Variable&>(node))); return;
-      case NodeKind::Lambda: scoped(const_cast<Lambda&>(static_cast<const Lambda&>(node)), node, false); return;
-      case NodeKind::Epp: scoped(const_cast<Epp&>(static_cast<const Epp&>(node)), node, true); return;
+      case NodeKind::Variable: variable(const_cast<Variable&>(static_cast<const Variable&>(node))); return false;
+      case NodeKind::Lambda: return scoped(const_cast<Lambda&>(static_cast<const Lambda&>(node)), node, false);
+      case NodeKind::Epp: return scoped(const_cast<Epp&>(static_cast<const Epp&>(node)), node, true);
       case NodeKind::FunctionDefinition:
-        scoped(const_cast<FunctionDefinition&>(static_cast<const FunctionDefinition&>(node)), node, true);
-        return;
+        return scoped(const_cast<FunctionDefinition&>(static_cast<const FunctionDefinition&>(node)), node, true);
       case NodeKind::PlanDefinition:
-        scoped(const_cast<PlanDefinition&>(static_cast<const PlanDefinition&>(node)), node, true);
-        return;
-      default: walk_children(node, *this);
-    }
-  }
-  void operator()(const KeyedEntry& entry) {
-    (*this)(*entry.key);
-    (*this)(*entry.value);
-  }
-  void operator()(const CaseOption& option) {
-    for (const Node* value : option.values) {
-      (*this)(*value);
-    }
-    (*this)(*option.body);
-  }
-  void operator()(const Attribute& attribute) { (*this)(*attribute.value); }
-  void operator()(const ResourceBody& body) {
-    (*this)(*body.title);
-    for (const Attribute& attribute : body.attributes) {
-      (*this)(attribute);
-    }
-  }
-  void operator()(const Parameter& parameter) {
-    if (parameter.type != nullptr) {
-      (*this)(*parameter.type);
-    }
-    if (parameter.default_value != nullptr) {
-      (*this)(*parameter.default_value);
+        return scoped(const_cast<PlanDefinition&>(static_cast<const PlanDefinition&>(node)), node, true);
+      default: return true;
     }
   }
 
  private:
+  // False: what is inside has been walked.
   template <typename T>
-  void scoped(T& node, const Node& base, bool isolated) {
+  bool scoped(T& node, const Node& base, bool isolated) {
     std::vector<Names> outer;
     if (isolated) {
       outer.swap(frames_);
@@ -171,6 +122,7 @@ class Resolver {
     if (isolated) {
       frames_.swap(outer);
     }
+    return false;
   }
 
   void open(std::span<const Parameter> parameters, const Node& body, const Node* owner) {

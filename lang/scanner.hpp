@@ -4,11 +4,13 @@
 
 #include <memory_resource>
 
+#include "lang/pattern_check.hpp"
 #include "lang/token.hpp"
 
 namespace volley::lang {
 
 // Texts that differ from the source (escapes, heredoc margins) are put into `arena`; the others point into `source`.
-[[nodiscard]] TokenStream scan(const SourcePointer& source, TextKind kind, std::pmr::memory_resource& arena);
+[[nodiscard]] TokenStream scan(const SourcePointer& source, TextKind kind, std::pmr::memory_resource& arena,
+                               const PatternCheck& check = {});
 
 }  // namespace volley::lang

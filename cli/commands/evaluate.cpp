@@ -31,7 +31,7 @@ std::string answer(const SnippetEvaluator& evaluator, const Snippet& snippet) {
   std::vector<std::string> log;
   try {
     const SnippetResult result = evaluator.run(snippet, log);
-    return snippet.parse_only ? render_tree(result.tree) : render_success(result.value, log);
+    return snippet.parse_only ? render_tree(result.tree, log) : render_success(result.value, log);
   } catch (const lang::ParseError& error) {
     return render_failure(error, log);
   } catch (const runtime::EvaluationError& error) {

@@ -58,7 +58,7 @@ std::string render_instance(const runtime::ObjectInstance& instance) {
 
 std::string render_object(const Value& value) {
   if (const auto* regexp = value.as<runtime::Regexp>()) {
-    return tagged("$regexp", text(regexp->source()));
+    return tagged("$regexp", text(regexp->shown_source()));
   }
   if (value.as<runtime::Type>() != nullptr) {
     return tagged("$type", text(runtime::to_text(value)));
@@ -110,6 +110,12 @@ bool is_bare(const std::string& issue) {
          issue == "NOT_SUPPORTED_WHEN_SCRIPTING";
 }
 
+// What a heredoc holds is reported as it is.
+bool has_prefix(const std::string& issue) {
+  return !is_bare(issue) && issue != "ILLEGAL_JSON" && issue != "ILLEGAL_BASE64" && issue != "ILLEGAL_PP" &&
+         issue != "ILLEGAL_EPP";
+}
+
 std::string failure(const lang::Diagnostic& diagnostic, const std::string& message, std::string_view phase,
                     const std::vector<std::string>& out) {
   std::string line = "{\"ok\":false,\"phase\":" + text(phase) + ",\"error\":" + text(message);
@@ -145,11 +151,13 @@ std::string render_success(const Value& value, const std::vector<std::string>& o
          out_lines(out) + "}";
 }
 
-std::string render_tree(const std::string& tree) { return "{\"ok\":true,\"pn\":" + text(tree) + "}"; }
+std::string render_tree(const std::string& tree, const std::vector<std::string>& out) {
+  return "{\"ok\":true,\"pn\":" + text(tree) + out_lines(out) + "}";
+}
 
 std::string render_failure(const runtime::EvaluationError& error, const std::vector<std::string>& out) {
   const lang::Diagnostic& diagnostic = error.diagnostic();
-  const std::string prefix = is_bare(diagnostic.issue_code) ? "" : "Evaluation Error: ";
+  const std::string prefix = has_prefix(diagnostic.issue_code) ? "Evaluation Error: " : "";
   return failure(diagnostic, prefix + diagnostic.message, "eval", out);
 }
 

@@ -7,6 +7,7 @@
 #include "lang/parser.hpp"
 #include "runtime/evaluate/environment.hpp"
 #include "runtime/evaluate/evaluator.hpp"
+#include "runtime/value/regexp.hpp"
 #include "stdlib/functions/functions.hpp"
 
 namespace volley::cli {
@@ -35,12 +36,29 @@ struct World {
       : sink(log), environment(registry, nullptr, &sink) {}
 };
 
+void note(const std::vector<lang::Diagnostic>& warnings, std::vector<std::string>& log) {
+  for (const lang::Diagnostic& warning : warnings) {
+    log.push_back("warning: " + warning.message);
+  }
+}
+
+lang::ProgramPointer read(const std::string& code, std::vector<std::string>& log) {
+  try {
+    auto program = lang::parse_program(std::make_shared<const lang::Source>("<eval>", code), runtime::Regexp::problem);
+    note(program->warnings, log);
+    return program;
+  } catch (const lang::ParseError& error) {
+    note(error.warnings(), log);
+    throw;
+  }
+}
+
 }  // namespace
 
 SnippetEvaluator::SnippetEvaluator() { stdlib::add_core_functions(registry_); }
 
 SnippetResult SnippetEvaluator::run(const Snippet& snippet, std::vector<std::string>& log) const {
-  const auto program = lang::parse_program(std::make_shared<const lang::Source>("<eval>", snippet.code));
+  const auto program = read(snippet.code, log);
   if (snippet.parse_only) {
     return {nullptr, {}, lang::dump_pn(*program)};
   }

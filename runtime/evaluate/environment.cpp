@@ -147,6 +147,13 @@ void Environment::define_alias(const lang::ProgramPointer& program, const lang::
   known->second = make_alias(program, alias);
 }
 
+// What was odd about a file when it was read.
+void Environment::warn(const lang::Program& program) const {
+  for (const lang::Diagnostic& warning : program.warnings) {
+    log(LogLevel::Warning, warning.message + lang::puppet_location(warning.place));
+  }
+}
+
 Loaded<lang::FunctionDefinition> Environment::find_function(std::string_view name) {
   const std::string key(without_leading_colons(name));
   if (const auto known = functions_.find(key); known != functions_.end()) {
@@ -157,6 +164,7 @@ Loaded<lang::FunctionDefinition> Environment::find_function(std::string_view nam
     loaded = loader_->load_function(key);
   }
   if (loaded) {
+    warn(*loaded.program);
     define(loaded.program);
   }
   return functions_[key] = loaded;
@@ -172,6 +180,7 @@ Loaded<lang::PlanDefinition> Environment::find_plan(std::string_view name) {
     loaded = loader_->load_plan(key);
   }
   if (loaded) {
+    warn(*loaded.program);
     define(loaded.program);
   }
   return plans_[key] = loaded;

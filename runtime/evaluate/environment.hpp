@@ -75,6 +75,7 @@ class Environment : public TypeEnvironment {
   void set_engine(Engine* engine) { engine_ = engine; }
 
  private:
+  void warn(const lang::Program& program) const;
   void define_one(const lang::ProgramPointer& program, const lang::Node& definition);
   void define_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias);
   [[nodiscard]] TypePointer make_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias);

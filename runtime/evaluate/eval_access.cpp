@@ -92,7 +92,10 @@ Value Evaluation::operator()(const lang::Access& node) {
       (nodes().knows_value(node.value_site) || is_constant(node))) {
     return type_value(node, static_cast<const lang::QualifiedReference&>(*node.object));
   }
-  const Value object = evaluate(*node.object);
+  return chain(node);
+}
+
+Value Evaluation::access(const lang::Access& node, const Value& object) {
   Arguments keys;
   for (const lang::Node* key : node.keys) {
     keys.push_back(evaluate(*key));

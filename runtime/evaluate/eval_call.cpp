@@ -91,10 +91,10 @@ Value Evaluation::operator()(const lang::Call& node) {
   return call_named(static_cast<const lang::QualifiedName&>(*node.functor).name, arguments, node.block, node);
 }
 
-Value Evaluation::operator()(const lang::MethodCall& node) {
-  Arguments arguments;
-  const lang::Node* receiver = node.object;
-  append_arguments(arguments, lang::NodeList(&receiver, 1));
+Value Evaluation::operator()(const lang::MethodCall& node) { return chain(node); }
+
+// `arguments` holds what the receiver has given.
+Value Evaluation::method_call(const lang::MethodCall& node, Arguments arguments) {
   append_arguments(arguments, node.arguments);
   if (node.method->kind != lang::NodeKind::QualifiedName) {
     fail(*node.method, "Illegal expression as function name in a Method call", "ILLEGAL_EXPRESSION");

@@ -34,14 +34,8 @@ Completion Evaluation::execute(const lang::Node& body) {
   check_stack(node);
   switch (node.kind) {
     case lang::NodeKind::Block: return execute_block(static_cast<const lang::Block&>(node));
-    case lang::NodeKind::If: {
-      const auto& branch = static_cast<const lang::If&>(node);
-      return execute_if(*branch.test, *branch.then, branch.otherwise, true);
-    }
-    case lang::NodeKind::Unless: {
-      const auto& branch = static_cast<const lang::Unless&>(node);
-      return execute_if(*branch.test, *branch.then, branch.otherwise, false);
-    }
+    case lang::NodeKind::If: return execute_if(static_cast<const lang::If&>(node));
+    case lang::NodeKind::Unless: return execute_unless(static_cast<const lang::Unless&>(node));
     case lang::NodeKind::Case: return execute_case(static_cast<const lang::Case&>(node));
     case lang::NodeKind::Call:
       if (std::optional<Completion> transfer = execute_transfer(static_cast<const lang::Call&>(node))) {
@@ -66,13 +60,25 @@ Completion Evaluation::execute_block(const lang::Block& node) {
   return execute(*node.statements.back());
 }
 
-Completion Evaluation::execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise,
-                                  bool wanted) {
+// What a test has matched is seen by the branches after it, too.
+Completion Evaluation::execute_if(const lang::If& node) {
   const MatchGuard guard(frame_);
-  if (evaluate(test).truthy() == wanted) {
-    return execute(then);
+  for (const lang::If* branch = &node;; branch = static_cast<const lang::If*>(branch->otherwise)) {
+    if (evaluate(*branch->test).truthy()) {
+      return execute(*branch->then);
+    }
+    if (branch->otherwise == nullptr || branch->otherwise->kind != lang::NodeKind::If) {
+      return branch->otherwise == nullptr ? Completion() : execute(*branch->otherwise);
+    }
   }
-  return otherwise == nullptr ? Completion() : execute(*otherwise);
+}
+
+Completion Evaluation::execute_unless(const lang::Unless& node) {
+  const MatchGuard guard(frame_);
+  if (!evaluate(*node.test).truthy()) {
+    return execute(*node.then);
+  }
+  return node.otherwise == nullptr ? Completion() : execute(*node.otherwise);
 }
 
 bool Evaluation::option_matches(const Value& subject, const lang::Node& pattern) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "lang/chain.hpp"
 #include "runtime/evaluate/arithmetic.hpp"
 #include "runtime/evaluate/collection_operator.hpp"
 #include "runtime/evaluate/compare.hpp"
@@ -19,16 +20,19 @@ namespace volley::runtime {
 using lang::BinaryOperator;
 
 Value Evaluation::operator()(const lang::Binary& node) {
+  return lang::chained_part(*node.left) == nullptr ? binary(node, evaluate(*node.left)) : chain(node);
+}
+
+Value Evaluation::binary(const lang::Binary& node, const Value& left) {
   switch (node.operation) {
-    case BinaryOperator::And: return evaluate(*node.left).truthy() && evaluate(*node.right).truthy();
-    case BinaryOperator::Or: return evaluate(*node.left).truthy() || evaluate(*node.right).truthy();
+    case BinaryOperator::And: return left.truthy() && evaluate(*node.right).truthy();
+    case BinaryOperator::Or: return left.truthy() || evaluate(*node.right).truthy();
     case BinaryOperator::Match:
-    case BinaryOperator::NotMatch: return match(node);
+    case BinaryOperator::NotMatch: return match(node, left);
     case BinaryOperator::In: {
-      const Value element = evaluate(*node.left);
       const Value container = evaluate(*node.right);
       try {
-        return contains(container, element, frame_);
+        return contains(container, left, frame_);
       } catch (const RegexpError& error) {
         fail_wrapped(node, error.what());
       }
@@ -38,8 +42,8 @@ Value Evaluation::operator()(const lang::Binary& node) {
     case BinaryOperator::Less:
     case BinaryOperator::LessEqual:
     case BinaryOperator::Greater:
-    case BinaryOperator::GreaterEqual: return compare_values(node);
-    default: return arithmetic(node);
+    case BinaryOperator::GreaterEqual: return compare_values(node, left);
+    default: return arithmetic(node, left);
   }
 }
 
@@ -105,8 +109,7 @@ bool takes_part_in_arithmetic(const Value& value) {
 
 }  // namespace
 
-Value Evaluation::arithmetic(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::arithmetic(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   if (left.is_integer() && right.is_integer()) {
     if (const auto result = plain_result(node.operation, left.as_integer(), right.as_integer())) {
@@ -213,8 +216,7 @@ bool holds(BinaryOperator operation, int order) {
 
 }  // namespace
 
-Value Evaluation::compare_values(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::compare_values(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   if (left.is_integer() && right.is_integer()) {
     return holds(node.operation, (left.as_integer() > right.as_integer()) - (left.as_integer() < right.as_integer()));
@@ -235,8 +237,7 @@ Value Evaluation::compare_values(const lang::Binary& node) {
   }
 }
 
-Value Evaluation::match(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::match(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   const bool wanted = node.operation == BinaryOperator::Match;
   if (const auto* type = right.as<Type>()) {

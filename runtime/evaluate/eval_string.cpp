@@ -1,5 +1,6 @@
+#include "lang/parser.hpp"
 #include "runtime/evaluate/evaluation.hpp"
-#include "runtime/value/json.hpp"
+#include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "runtime/value/text.hpp"
 
@@ -26,12 +27,9 @@ Value Evaluation::operator()(const lang::InterpolatedString& node) {
 // Text without interpolation was checked when it was parsed.
 Value Evaluation::operator()(const lang::Heredoc& node) {
   Value text = evaluate(*node.text);
-  if (node.syntax == "json" && node.text->kind != lang::NodeKind::LiteralString) {
-    try {
-      static_cast<void>(parse_json(text.as_string()));
-    } catch (const JsonError& error) {
-      fail(*node.text, std::string("Invalid produced text having syntax: 'json'. JSON syntax checker: ") + error.what(),
-           "");
+  if (!node.syntax.empty() && node.text->kind != lang::NodeKind::LiteralString) {
+    if (auto problem = lang::check_heredoc_text(text.as_string(), node.syntax, Regexp::problem)) {
+      fail(*node.text, std::move(problem->message), problem->issue_code);
     }
   }
   return text;

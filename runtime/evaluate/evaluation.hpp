@@ -155,7 +155,8 @@ class Evaluation {
   [[noreturn]] void fail_stack(const lang::Node& node) const;
   Value value_of(Completion completion);
   Completion execute_block(const lang::Block& node);
-  Completion execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise, bool wanted);
+  Completion execute_if(const lang::If& node);
+  Completion execute_unless(const lang::Unless& node);
   Completion execute_case(const lang::Case& node);
   [[nodiscard]] bool option_matches(const Value& subject, const lang::Node& pattern);
   std::optional<Completion> execute_transfer(const lang::Call& node);
@@ -176,12 +177,18 @@ class Evaluation {
   void assign_variable(const lang::Variable& target, const Value& value, const lang::Assignment& node);
   void assign_list(const lang::Array& targets, const Value& value, const lang::Assignment& node);
 
-  Value arithmetic(const lang::Binary& node);
+  // A chain of links (lang/chain.hpp), from its far end on, in a loop.
+  Value chain(const lang::Node& node);
+  Value binary(const lang::Binary& node, const Value& left);
+  Value access(const lang::Access& node, const Value& object);
+  Value method_call(const lang::MethodCall& node, Arguments arguments);
+
+  Value arithmetic(const lang::Binary& node, const Value& left);
   Value arithmetic_on(const lang::Binary& node, const Value& left, const Value& right);
   Value collection_operator(const lang::Binary& node, const Value& left, const Value& right);
   Value numeric(const Value& value, const lang::Node& node);
-  Value compare_values(const lang::Binary& node);
-  Value match(const lang::Binary& node);
+  Value compare_values(const lang::Binary& node, const Value& left);
+  Value match(const lang::Binary& node, const Value& left);
 
   Value access_array(const lang::Access& node, const Values& items, const Arguments& keys);
   Value access_string(const lang::Access& node, const std::string& text, const Arguments& keys);

@@ -9,6 +9,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/actions.hpp"
 #include "runtime/project/module_path.hpp"
+#include "runtime/value/regexp.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -58,7 +59,8 @@ const lang::Node& sole_definition(const lang::Program& program, lang::NodeKind k
 lang::ProgramPointer DefinitionFiles::parse_file(const std::string& path) {
   auto& program = programs_[path];
   if (program == nullptr) {
-    program = lang::parse_program(std::make_shared<const lang::Source>(path, *read_file_content(path)));
+    program =
+        lang::parse_program(std::make_shared<const lang::Source>(path, *read_file_content(path)), Regexp::problem);
   }
   return program;
 }

@@ -182,7 +182,7 @@ Value parameter_from_node(const lang::Node& node, const lang::SourcePointer& sou
 
 TypePointer parse_type(std::string_view text, TypeEnvironment& environment) {
   const auto source = std::make_shared<const lang::Source>("<type>", std::string(text));
-  const lang::ProgramPointer program = lang::parse_type_expression(source);
+  const lang::ProgramPointer program = lang::parse_type_expression(source, Regexp::problem);
   return type_from_node(*program->body, source, environment);
 }
 

@@ -281,7 +281,7 @@ std::string format_object(const StringFormat& format, const Value& value) {
     fail_letter(format, general_type_name(value), "sp");
   }
   if (const auto* regexp = value.as<Regexp>()) {
-    const std::string& source = regexp->source();
+    const std::string source = regexp->shown_source();
     return padded(format, format.letter == 'p' ? to_text(value) : (format.has('#') ? quote_text(source) : source));
   }
   if (value.as<Sensitive>() != nullptr && format.letter == 'p') {

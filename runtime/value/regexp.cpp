@@ -5,6 +5,8 @@
 #include <array>
 #include <functional>
 
+#include "lang/pattern_check.hpp"
+
 namespace volley::runtime {
 namespace {
 
@@ -30,12 +32,43 @@ std::string error_text(int code, const OnigErrorInfo* info = nullptr) {
 }
 
 OnigOptionType option_bits(const Regexp::Options& options) {
-  // As in Ruby, \w, \d and \s mean ASCII only.
-  OnigOptionType bits = ONIG_OPTION_WORD_IS_ASCII | ONIG_OPTION_DIGIT_IS_ASCII | ONIG_OPTION_SPACE_IS_ASCII;
+  OnigOptionType bits = ONIG_OPTION_NONE;
   bits |= options.ignore_case ? ONIG_OPTION_IGNORECASE : 0U;
   bits |= options.multi_line ? ONIG_OPTION_MULTILINE : 0U;
   bits |= options.extended ? ONIG_OPTION_EXTEND : 0U;
   return bits;
+}
+
+std::string_view ascii_class(char letter) {
+  switch (letter) {
+    case 'w': return "[0-9A-Za-z_]";
+    case 'W': return "[^0-9A-Za-z_]";
+    case 'd': return "[0-9]";
+    case 'D': return "[^0-9]";
+    case 's': return "[ \\t\\r\\n\\f\\v]";
+    case 'S': return "[^ \\t\\r\\n\\f\\v]";
+    default: return {};
+  }
+}
+
+// As in Ruby, \w, \d and \s mean ASCII only, while \b, [[:space:]] and \p{Word} know all of Unicode. The library has
+// one switch for both, so the former are written out; a set may stand within a set, too.
+std::string for_library(std::string_view source) {
+  std::string out;
+  out.reserve(source.size());
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    if (source[at] != '\\' || at + 1 == source.size()) {
+      out += source[at];
+      continue;
+    }
+    const std::string_view written = ascii_class(source[++at]);
+    if (source.substr(at, 2) == "u{") {
+      out += "\\x";  // the library's spelling of a code point
+    } else {
+      out += written.empty() ? source.substr(at - 1, 2) : written;
+    }
+  }
+  return out;
 }
 
 void initialize_library() {
@@ -73,6 +106,17 @@ Pointer<const Regexp> Regexp::compile(std::string_view source, Options options) 
   return Pointer<const Regexp>(new Regexp(std::string(source), options));
 }
 
+std::string Regexp::shown_source() const { return lang::fixes_encoding(source_) ? "(?-imx:" + source_ + ")" : source_; }
+
+std::optional<std::string> Regexp::problem(std::string_view source) {
+  try {
+    static_cast<void>(compile(source));
+    return std::nullopt;
+  } catch (const RegexpError& error) {
+    return error.what();
+  }
+}
+
 Regexp::Regexp(std::string source, Options options)
     : Object(kFamily), source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
   initialize_library();
@@ -80,7 +124,8 @@ Regexp::Regexp(std::string source, Options options)
     throw RegexpError("invalid multibyte character: /" + source_ + "/");
   }
   OnigErrorInfo info;
-  const int code = onig_new(&program_->code, bytes(source_.data()), bytes(source_.data() + source_.size()),
+  const std::string pattern = for_library(source_);
+  const int code = onig_new(&program_->code, bytes(pattern.data()), bytes(pattern.data() + pattern.size()),
                             option_bits(options), ONIG_ENCODING_UTF8, ONIG_SYNTAX_RUBY, &info);
   if (code != ONIG_NORMAL) {
     program_->code = nullptr;
@@ -124,6 +169,9 @@ std::string Regexp::to_string() const {
   flags += options_.ignore_case ? "i" : "";
   flags += options_.multi_line ? "m" : "";
   flags += options_.extended ? "x" : "";
+  if (flags.empty() && lang::fixes_encoding(source_)) {
+    flags = "-mix";
+  }
   std::string out = flags.empty() ? "/" : "/(?" + flags + ":";
   bool escaped = false;
   for (const char byte : source_) {

@@ -50,6 +50,10 @@ class Regexp final : public Object {
   // Throws RegexpError with Ruby's wording.
   [[nodiscard]] static Pointer<const Regexp> compile(std::string_view source) { return compile(source, Options{}); }
   [[nodiscard]] static Pointer<const Regexp> compile(std::string_view source, Options options);
+  // The source as it stands for itself, in a group when it fixes its encoding.
+  [[nodiscard]] std::string shown_source() const;
+  // What compile would say about this source; nothing if it compiles.
+  [[nodiscard]] static std::optional<std::string> problem(std::string_view source);
   explicit Regexp(std::string source, Options options);
   ~Regexp() override;
 

@@ -9,6 +9,7 @@
 #include "runtime/execute/actions.hpp"
 #include "runtime/execute/engine.hpp"
 #include "runtime/project/module_path.hpp"
+#include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "stdlib/functions/families.hpp"
 
@@ -24,7 +25,7 @@ using runtime::Value;
 
 lang::ProgramPointer parse(const Call& call, const std::string& name, const std::string& text) {
   try {
-    return lang::parse_template(std::make_shared<const lang::Source>(name, text));
+    return lang::parse_template(std::make_shared<const lang::Source>(name, text), runtime::Regexp::problem);
   } catch (const lang::ParseError& error) {
     const lang::Diagnostic& first = error.diagnostics().front();
     const std::string start = std::string(call.name) + "(): Invalid EPP: " + first.message + " (file: " + name;

@@ -22,6 +22,13 @@ Value catalog_feature(Call& call) {
                         "NOT_SUPPORTED_WHEN_SCRIPTING");
 }
 
+Value discontinued_import(Call& /*call*/) {
+  throw EvaluationError(
+      "Use of 'import' has been discontinued in favor of a manifest directory. See "
+      "http://links.puppet.com/puppet-import-deprecation",
+      "DISCONTINUED_IMPORT");
+}
+
 Value not_yet(Call& call) {
   throw EvaluationError("The function '" + std::string(call.name) + "' is not supported yet");
 }
@@ -31,6 +38,7 @@ FunctionRecord refused(std::string_view name, runtime::NativeFunction reason, st
 }
 
 constexpr std::string_view kCatalog = "Only available while a catalog is compiled; refused in plans.";
+constexpr std::string_view kGone = "Discontinued; the files of a project are found by their names.";
 constexpr std::string_view kLater = "Not supported yet.";
 
 }  // namespace
@@ -40,6 +48,7 @@ Family unsupported() {
       refused("contain", catalog_operation, kCatalog),
       refused("create_resources", catalog_operation, kCatalog),
       refused("include", catalog_operation, kCatalog),
+      refused("import", discontinued_import, kGone),
       refused("realize", catalog_operation, kCatalog),
       refused("require", catalog_operation, kCatalog),
       refused("tag", catalog_operation, kCatalog),
