@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "lang/parser.hpp"
 #include "runtime/evaluate/code_cache.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/object_type.hpp"
@@ -59,6 +60,14 @@ const lang::Node* object_initializer(const lang::TypeAlias& alias) {
                          static_cast<const lang::QualifiedReference&>(*access.object).name == "Object";
   return is_object && access.keys.size() == 1 && access.keys[0]->kind == lang::NodeKind::Hash ? access.keys[0]
                                                                                               : nullptr;
+}
+
+Loaded<lang::TypeAlias> parsed_definition(const TypeRecord& record) {
+  const auto source =
+      std::make_shared<const lang::Source>("<built-in>", "type " + record.name + " = " + record.definition);
+  lang::ProgramPointer program = lang::parse_program(source);
+  const auto* alias = static_cast<const lang::TypeAlias*>(program->definitions.front());
+  return {std::move(program), alias};
 }
 
 // A definition may need another one to be read first, and so on: each of them takes stack.
@@ -194,6 +203,9 @@ TypePointer Environment::find_type(std::string_view name) {
   Loaded<lang::TypeAlias> loaded;
   if (loader_ != nullptr) {
     loaded = loader_->load_type(key);
+  }
+  if (const TypeRecord* record = loaded ? nullptr : registry_.find_type(key)) {
+    loaded = parsed_definition(*record);
   }
   if (!loaded) {
     return types_[key] = TypePointer();

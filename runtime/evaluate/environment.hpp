@@ -60,7 +60,7 @@ class Environment : public TypeEnvironment {
   void define(const lang::ProgramPointer& program);
   [[nodiscard]] Loaded<lang::FunctionDefinition> find_function(std::string_view name);
   [[nodiscard]] Loaded<lang::PlanDefinition> find_plan(std::string_view name);
-  // Types added by the layers above come first, then aliases defined or loaded.
+  // Types added by the layers above come first, then aliases defined or loaded, then those of the registry.
   [[nodiscard]] TypePointer find_type(std::string_view name) override;
   void add_type(std::string name, TypePointer type);
 

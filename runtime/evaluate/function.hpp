@@ -66,17 +66,27 @@ struct FunctionRecord {
   std::string_view documentation;
 };
 
-// All built-in functions by name. Filled once by explicit calls (no static constructors elsewhere).
+// A named type that is known without any module that defines it: what stands on both sides of '=' in its definition.
+struct TypeRecord {
+  std::string name;
+  std::string definition;
+};
+
+// All built-in functions by name, and the types that come with them. Filled once by explicit calls (no static
+// constructors elsewhere). The records must outlive the registry.
 class FunctionRegistry {
  public:
-  // The records must outlive the registry.
   void add(std::span<const FunctionRecord> family);
   [[nodiscard]] const FunctionRecord* find(std::string_view name) const;
+  void add_types(std::span<const TypeRecord> types);
+  // By its name in small letters.
+  [[nodiscard]] const TypeRecord* find_type(std::string_view lower_case_name) const;
   // Sorted by name; for documentation and completion.
   [[nodiscard]] const std::map<std::string_view, const FunctionRecord*>& all() const { return records_; }
 
  private:
   std::map<std::string_view, const FunctionRecord*> records_;
+  std::span<const TypeRecord> types_;
 };
 
 }  // namespace volley::runtime
