@@ -1,8 +1,10 @@
 // What the evaluator remembers about nodes of the tree: values of literals, types, compiled parameters, and what a
-// call site calls. Keyed by address; the Environment keeps the trees alive.
+// call site calls. Keyed by address; the Environment keeps the trees alive. Also which warnings were given already.
 #pragma once
 
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -60,6 +62,9 @@ class CodeCache {
     types_.clear();
   }
 
+  // Whether nobody asked for this key before: for what is said once a run.
+  bool first_time(std::string key) { return said_.insert(std::move(key)).second; }
+
   Pointer<Frame> top;
 
  private:
@@ -68,6 +73,7 @@ class CodeCache {
   std::unordered_map<const void*, Pointer<const Callable>> callables_;
   std::unordered_map<const lang::Node*, CallTarget> targets_;
   std::unordered_map<const FunctionRecord*, std::vector<Signature>> signatures_;
+  std::unordered_set<std::string> said_;
 };
 
 }  // namespace volley::runtime
