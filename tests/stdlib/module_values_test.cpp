@@ -64,8 +64,6 @@ TEST_CASE("the standard module: hashes are merged and their keys joined") {
       {"deep_merge({a=>1},true)", "deep_merge: unexpected argument type TrueClass, only expects hash arguments"},
       {"merge([1],[2]) |$m,$x| { {$x => 1} }", "wrong number of arguments (given 2, expected 1)"},
       {"stdlib::merge({a=>1},{b=>2}) |$m,$x| { {} }", "wrong number of arguments (given 2, expected 1)"},
-      {"stdlib::merge({a=>1}.each) |$m,$i,$x| { {$x => $i} }",
-       "Evaluation Error: Error while evaluating a Method call, 'each' expects a block"},
       {"prefix()", "prefix(): Wrong number of arguments given (0 for 1)"},
       {"prefix(1,'p')", "prefix(): expected first argument to be an Array or a Hash, got 1"},
       {"prefix([a],1)", "prefix(): expected second argument to be a String, got 1"},
