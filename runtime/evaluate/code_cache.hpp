@@ -1,9 +1,12 @@
-// What the evaluator remembers about all code of a run: the nodes of each program, and the signatures of built-in
-// functions. Programs are known by their address; the Environment keeps them alive.
+// What the evaluator remembers about all code of a run: the nodes of each program, the signatures of built-in functions,
+// and which warnings were given already. Programs are known by their address; the Environment keeps them alive.
 #pragma once
 
 #include <memory>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "runtime/evaluate/frame.hpp"
@@ -32,11 +35,15 @@ class CodeCache {
     }
   }
 
+  // Whether nobody asked for this key before: for what is said once a run.
+  bool first_time(std::string key) { return said_.insert(std::move(key)).second; }
+
   Pointer<Frame> top;
 
  private:
   std::unordered_map<const lang::Program*, std::unique_ptr<NodeCache>> programs_;
   std::unordered_map<const FunctionRecord*, std::vector<Signature>> signatures_;
+  std::unordered_set<std::string> said_;
 };
 
 }  // namespace volley::runtime

@@ -1,9 +1,6 @@
 // md5, sha1, sha256 and digest: checksums of strings.
-#include <openssl/evp.h>
-
-#include <array>
-
 #include "runtime/evaluate/error.hpp"
+#include "stdlib/functions/checksum.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/native_text.hpp"
 
@@ -15,17 +12,7 @@ using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Value;
 
-std::string hexadecimal(const unsigned char* bytes, unsigned length) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (unsigned index = 0; index < length; ++index) {
-    text += kDigits[bytes[index] >> 4U];
-    text += kDigits[bytes[index] & 0xFU];
-  }
-  return text;
-}
-
-Value checksum(const Call& call, const EVP_MD* algorithm) {
+Value checksum(const Call& call, Checksum kind) {
   if (call.arguments.size() != 1) {
     throw EvaluationError(std::string(call.name) + "(): Wrong number of arguments given (" +
                           std::to_string(call.arguments.size()) + " for 1)");
@@ -33,18 +20,12 @@ Value checksum(const Call& call, const EVP_MD* algorithm) {
   if (!call.arguments[0].is_string()) {
     throw EvaluationError("no implicit conversion of " + native_class(call.arguments[0]) + " into String");
   }
-  const std::string& text = call.arguments[0].as_string();
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned length = 0;
-  if (EVP_Digest(text.data(), text.size(), bytes.data(), &length, algorithm, nullptr) != 1) {
-    throw EvaluationError(std::string(call.name) + "(): this checksum is not available here");
-  }
-  return {hexadecimal(bytes.data(), length)};
+  return {hexadecimal(checksum_bytes(call.arguments[0].as_string(), kind))};
 }
 
-Value md5(Call& call) { return checksum(call, EVP_md5()); }
-Value sha1(Call& call) { return checksum(call, EVP_sha1()); }
-Value sha256(Call& call) { return checksum(call, EVP_sha256()); }
+Value md5(Call& call) { return checksum(call, Checksum::Md5); }
+Value sha1(Call& call) { return checksum(call, Checksum::Sha1); }
+Value sha256(Call& call) { return checksum(call, Checksum::Sha256); }
 
 }  // namespace
 

@@ -33,12 +33,19 @@ Value not_yet(Call& call) {
   throw EvaluationError("The function '" + std::string(call.name) + "' is not supported yet");
 }
 
+// Plans run on no node: there is no name to seed with.
+Value node_feature(Call& call) {
+  throw EvaluationError("Undefined variable 'facts'; " + std::string(call.name) +
+                        "() needs the facts of a node, which plans do not have");
+}
+
 FunctionRecord refused(std::string_view name, runtime::NativeFunction reason, std::string_view documentation) {
   return {name, {{"Any *arguments, Optional[Callable] &block", "Any", reason}}, documentation};
 }
 
 constexpr std::string_view kCatalog = "Only available while a catalog is compiled; refused in plans.";
 constexpr std::string_view kGone = "Discontinued; the files of a project are found by their names.";
+constexpr std::string_view kNode = "Only available with the facts of a node; refused in plans.";
 constexpr std::string_view kLater = "Not supported yet.";
 
 }  // namespace
@@ -65,7 +72,7 @@ Family unsupported() {
       refused("file", not_yet, kLater),
       refused("find_file", not_yet, kLater),
       refused("find_template", not_yet, kLater),
-      refused("fqdn_rand", not_yet, kLater),
+      refused("fqdn_rand", node_feature, kNode),
       refused("generate", not_yet, kLater),
       refused("hiera", not_yet, kLater),
       refused("hiera_array", not_yet, kLater),

@@ -14,6 +14,7 @@
 #include "cli/options/option_table.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 
 namespace {
 
@@ -54,6 +55,7 @@ std::string refused_names(std::string_view reason) {
   FunctionRegistry registry;
   volley::stdlib::add_core_functions(registry);
   volley::stdlib::add_bolt_functions(registry);
+  volley::stdlib::add_module_functions(registry);
   std::string names;
   for (const auto& [name, record] : registry.all()) {
     if (record->documentation.starts_with(reason)) {
@@ -72,6 +74,12 @@ std::string plan_functions() {
 std::string language_functions() {
   FunctionRegistry registry;
   volley::stdlib::add_core_functions(registry);
+  return function_table(registry);
+}
+
+std::string module_functions() {
+  FunctionRegistry registry;
+  volley::stdlib::add_module_functions(registry);
   return function_table(registry);
 }
 
@@ -118,9 +126,13 @@ struct Section {
 };
 
 constexpr Section kSections[] = {
-    {"functions.md", "plan functions", plan_functions},   {"functions.md", "language functions", language_functions},
-    {"functions.md", "later functions", later_functions}, {"functions.md", "catalog functions", catalog_functions},
-    {"command-line.md", "commands", command_table},       {"command-line.md", "later commands", later_commands},
+    {"functions.md", "plan functions", plan_functions},
+    {"functions.md", "language functions", language_functions},
+    {"functions.md", "module functions", module_functions},
+    {"functions.md", "later functions", later_functions},
+    {"functions.md", "catalog functions", catalog_functions},
+    {"command-line.md", "commands", command_table},
+    {"command-line.md", "later commands", later_commands},
     {"command-line.md", "options", option_table},
 };
 

@@ -1,0 +1,28 @@
+#include "stdlib/module_functions/module_functions.hpp"
+
+#include "stdlib/module_functions/families.hpp"
+
+namespace volley::stdlib {
+
+void add_module_functions(runtime::FunctionRegistry& registry) {
+  for (const auto family : {
+           array_functions(),
+           hash_functions(),
+           removal_functions(),
+           selection_functions(),
+           choice_functions(),
+           number_functions(),
+           range_function(),
+           seeded_functions(),
+           sorting_functions(),
+           inspection_functions(),
+           secret_functions(),
+           file_search_function(),
+           deprecated_names(),
+           refused_functions(),
+       }) {
+    registry.add(family);
+  }
+}
+
+}  // namespace volley::stdlib
