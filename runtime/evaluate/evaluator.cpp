@@ -126,6 +126,7 @@ Value Evaluator::call_native(const FunctionRecord& record, std::span<const Value
 
 Value Evaluator::call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
                                  std::span<const Value> arguments, const lang::Place& call_site) {
+  environment_.count_call();
   const Pointer<Frame> frame = make<Frame>(function.layout, program, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
   const Pointer<const Callable> callable = evaluation.callable(&function, function.parameters, function.return_type);
@@ -163,6 +164,7 @@ Value Evaluator::call_function(std::string_view name, std::span<const Value> arg
 
 Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arguments) {
   find_stack_limit();
+  environment_.count_call();
   const lang::Lambda& lambda = closure.lambda();
   const Pointer<Frame> frame = make<Frame>(lambda.layout, closure.frame()->program(), closure.frame());
   Evaluation evaluation(*this, *frame);
@@ -191,6 +193,7 @@ Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arg
 Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
                            const lang::Place& call_site) {
   find_stack_limit();
+  environment_.count_call();
   const lang::PlanDefinition& definition = *plan.definition;
   const Pointer<Frame> frame = make<Frame>(definition.layout, *plan.program, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);

@@ -19,14 +19,15 @@ class Hash {
     Value key;
     Value value;
   };
+  using Entries = std::vector<Entry, AccountedAllocator<Entry>>;
 
   Hash() = default;
   Hash(std::initializer_list<Entry> entries);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool empty() const { return entries_.empty(); }
-  [[nodiscard]] std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
-  [[nodiscard]] std::vector<Entry>::const_iterator end() const { return entries_.end(); }
+  [[nodiscard]] Entries::const_iterator begin() const { return entries_.begin(); }
+  [[nodiscard]] Entries::const_iterator end() const { return entries_.end(); }
   [[nodiscard]] const Entry& entry(std::size_t position) const { return entries_[position]; }
 
   // nullptr when the key is absent.
@@ -52,8 +53,8 @@ class Hash {
   void rebuild_index();
   void add_to_index(std::uint32_t position, std::size_t code);
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> index_;  // power-of-two table of positions, empty for small hashes
+  Entries entries_;
+  std::vector<std::uint32_t, AccountedAllocator<std::uint32_t>> index_;  // power-of-two table of positions, empty for small hashes
 };
 
 }  // namespace volley::runtime

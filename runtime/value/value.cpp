@@ -12,25 +12,36 @@
 namespace volley::runtime {
 namespace {
 
+// Texts up to this length are inside the string itself.
+const std::size_t kInlineText = std::string().capacity();
+
 struct TextCell final : Cell {
-  explicit TextCell(std::string value) : text(std::move(value)) {}
+  explicit TextCell(std::string value) : text(std::move(value)) {
+    if (text.capacity() > kInlineText) {
+      check_text_size(text.size());
+      MemoryAccount::of_thread().take(text.capacity());
+    }
+    set_extent(text.size());
+  }
+  TextCell(const TextCell&) = delete;
+  TextCell& operator=(const TextCell&) = delete;
+  ~TextCell() override {
+    if (text.capacity() > kInlineText) {
+      MemoryAccount::of_thread().give_back(text.capacity());
+    }
+  }
   std::string text;
 };
-
-std::uint32_t level_above(std::uint32_t deepest) {
-  if (deepest >= kMaximumNesting) {
-    throw NestingError();
-  }
-  return deepest + 1;
-}
 
 struct ArrayCell final : Cell {
   explicit ArrayCell(Values values) : items(std::move(values)) {
     std::uint32_t deepest = 0;
+    std::uint64_t extent = 0;
     for (const Value& item : items) {
       deepest = std::max(deepest, item.nesting());
+      extent += item.extent();
     }
-    set_nesting(level_above(deepest));
+    hold(deepest, extent);
   }
   Values items;
 };
@@ -38,10 +49,12 @@ struct ArrayCell final : Cell {
 struct HashCell final : Cell {
   explicit HashCell(Hash value) : hash(std::move(value)) {
     std::uint32_t deepest = 0;
+    std::uint64_t extent = 0;
     for (const auto& [key, item] : hash) {
       deepest = std::max({deepest, key.nesting(), item.nesting()});
+      extent += key.extent() + item.extent();
     }
-    set_nesting(level_above(deepest));
+    hold(deepest, extent);
   }
   Hash hash;
 };
@@ -93,13 +106,12 @@ std::size_t combine(std::size_t seed, std::size_t code) {
 
 }  // namespace
 
-NestingError::NestingError() : std::length_error("value is nested too deeply") {}
-
 void Object::nest_around(const Value& content) {
-  if (content.nesting() >= kMaximumNesting) {
-    throw NestingError();
-  }
-  set_nesting(content.nesting() + 1);
+  hold(std::max(nesting(), content.nesting() + 1) - 1, extent() + content.extent());
+}
+
+void Object::nest_around(const Cell& content) {
+  hold(std::max(nesting(), content.nesting() + 1) - 1, extent() + content.extent() + sizeof(Value));
 }
 
 Value::Value(const Value& other) : kind_(other.kind_) {
