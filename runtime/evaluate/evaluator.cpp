@@ -12,10 +12,11 @@
 namespace volley::runtime {
 namespace {
 
-// What built-in functions, the regular expression engine and unwinding may need below the last evaluation.
-constexpr std::uintptr_t kStackReserve = 160 * 1024;
+// What built-in functions, the regular expression engine and unwinding may need below the last evaluation: a template
+// of the deepest code that the parser takes, or the text of the deepest value.
+constexpr std::uintptr_t kStackReserve = 2UL << 20U;
 // How far down an evaluation may go on a stack whose end nobody told.
-constexpr std::uintptr_t kUnknownStackAllowance = 640 * 1024;
+constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 
 [[noreturn]] void refuse(const ControlTransfer& transfer) {
   const char* name = transfer.kind == ControlTransfer::Kind::Return ? "return"

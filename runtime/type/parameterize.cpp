@@ -18,7 +18,7 @@ namespace volley::runtime {
 namespace {
 
 // Each type inside another costs stack in every question about it.
-constexpr std::size_t kMaximumDepth = 200;
+constexpr std::uint32_t kMaximumDepth = 200;
 
 TypePointer boolean(Parameters& parameters) {
   parameters.expect_count_of_specialization(1, 1);
@@ -396,19 +396,13 @@ TypePointer apply(const Type& base, Parameters& parameters) {
   }
 }
 
-std::size_t depth_of(const Type& type) {
-  std::size_t deepest = 0;
-  type.visit_parts([&](const Type& part) { deepest = std::max(deepest, depth_of(part)); });
-  return deepest + 1;
-}
-
 }  // namespace
 
 TypePointer parameterize(const TypePointer& base, std::span<const Value> parameters) {
   const bool keeps_lists = base->is(TypeKind::Callable) || base->is(TypeKind::Init) || base->is(TypeKind::Struct);
   Parameters given(*base, parameters, !keeps_lists);
   TypePointer type = apply(*base, given);
-  if (depth_of(*type) > kMaximumDepth) {
+  if (type->nesting() >= kMaximumDepth) {
     throw EvaluationError("The type is nested too deeply");
   }
   return type;

@@ -54,7 +54,8 @@ class Hash {
   void add_to_index(std::uint32_t position, std::size_t code);
 
   Entries entries_;
-  std::vector<std::uint32_t, AccountedAllocator<std::uint32_t>> index_;  // power-of-two table of positions, empty for small hashes
+  std::vector<std::uint32_t, AccountedAllocator<std::uint32_t>>
+      index_;  // power-of-two table of positions, empty for small hashes
 };
 
 }  // namespace volley::runtime

@@ -57,6 +57,7 @@ bool valid_utf8(std::string_view text) {
 
 struct Regexp::Program {
   regex_t* code = nullptr;
+  std::unique_ptr<OnigRegion, RegionDeleter> region{onig_region_new()};  // of the search that is going on
   std::unique_ptr<OnigMatchParam, MatchParamDeleter> param{onig_new_match_param()};
   Program() = default;
   Program(const Program&) = delete;
@@ -106,13 +107,13 @@ std::optional<RegexpMatch> Regexp::search(std::string_view subject, std::size_t 
   if (from > subject.size()) {
     return std::nullopt;
   }
-  const std::unique_ptr<OnigRegion, RegionDeleter> region(onig_region_new());
+  OnigRegion* const region = program_->region.get();
   const unsigned long retries = kRetryLimit + kRetriesPerByte * subject.size();
   onig_set_retry_limit_in_match_of_match_param(program_->param.get(), retries);
   onig_set_retry_limit_in_search_of_match_param(program_->param.get(), retries);
   const char* text = subject.data() == nullptr ? "" : subject.data();
   const OnigUChar* end = bytes(text + subject.size());
-  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region.get(),
+  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region,
                                            ONIG_OPTION_NONE, program_->param.get());
   if (found == ONIG_MISMATCH) {
     return std::nullopt;

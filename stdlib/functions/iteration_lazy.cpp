@@ -43,6 +43,10 @@ Value reverse_each_with_block(Call& call) {
 
 Value step(Call& call) {
   Sequence sequence = elements_of(call, call.arguments[0]);
+  const std::uint64_t count = sequence.known_count() / static_cast<std::uint64_t>(call.arguments[1].as_integer());
+  if (count > runtime::kMaximumElements) {
+    runtime::refuse_elements(count);
+  }
   Values items;
   each_step(sequence, call.arguments[1].as_integer(), [&](const Value& element) { items.push_back(element); });
   return iterator_over(call, std::move(items));
@@ -50,9 +54,8 @@ Value step(Call& call) {
 
 Value step_with_block(Call& call) {
   Sequence sequence = elements_of(call, call.arguments[0]);
-  until_break([&] {
-    each_step(sequence, call.arguments[1].as_integer(), [&](const Value& element) { call.yield(element); });
-  });
+  until_break(
+      [&] { each_step(sequence, call.arguments[1].as_integer(), [&](const Value& element) { call.yield(element); }); });
   return {};
 }
 

@@ -24,6 +24,8 @@ class Sequence {
   [[nodiscard]] bool valid() const { return kind_ != Kind::None; }
   // Sets `element` and answers true, or answers false at the end.
   [[nodiscard]] bool next(runtime::Value& element);
+  // How many elements are left, where that is known without counting; 0 otherwise.
+  [[nodiscard]] std::uint64_t known_count() const { return kind_ == Kind::Range ? range_left_ : 0; }
   // Passes over that many elements.
   void skip(std::uint64_t count);
   // From now on the elements come from the last to the first.

@@ -16,9 +16,9 @@ namespace {
 using namespace volley;
 
 // Of brackets and quotes there is no table.
-constexpr std::string_view kBrackets[] = {"(",  ")",   "[",   "]",    "{",   "}",  "${", "|",  "<|", "|>",
+constexpr std::string_view kBrackets[] = {"(",   ")",   "[",  "]",    "{",   "}",   "${",  "|",  "<|", "|>",
                                           "<<|", "|>>", "<%", "%>",   "<%=", "<%-", "-%>", "@(", "?",  "$",
-                                          "::", ",",   ";",   "\\\"", "'",   "#",  "/*",  "@",  "@@", "."};
+                                          "::",  ",",   ";",  "\\\"", "'",   "#",   "/*",  "@",  "@@", "."};
 
 std::set<std::string> words() {
   std::set<std::string> all(std::begin(kBrackets), std::end(kBrackets));
