@@ -19,6 +19,8 @@ namespace {
 
 // Each type inside another costs stack in every question about it.
 constexpr std::uint32_t kMaximumDepth = 200;
+// Comparing two types may take the square of their size.
+constexpr std::uint64_t kMaximumTypeExtent = 16384 * sizeof(Value);
 
 TypePointer boolean(Parameters& parameters) {
   parameters.expect_count_of_specialization(1, 1);
@@ -404,6 +406,9 @@ TypePointer parameterize(const TypePointer& base, std::span<const Value> paramet
   TypePointer type = apply(*base, given);
   if (type->nesting() >= kMaximumDepth) {
     throw EvaluationError("The type is nested too deeply");
+  }
+  if (type->extent() > kMaximumTypeExtent) {
+    throw EvaluationError("The type is too large: it may be made of 16384 types");
   }
   return type;
 }

@@ -116,7 +116,7 @@ class AccountedAllocator {
   }
   void deallocate(T* memory, std::size_t count) noexcept {
     MemoryAccount::of_thread().give_back(count * sizeof(T));
-    ::operator delete(memory, count * sizeof(T));
+    ::operator delete(memory);
   }
   friend bool operator==(const AccountedAllocator&, const AccountedAllocator&) { return true; }
 };

@@ -30,7 +30,7 @@ class Cell {
   }
   static void operator delete(void* memory, std::size_t size) {
     MemoryAccount::of_thread().give_back(size);
-    ::operator delete(memory, size);
+    ::operator delete(memory);
   }
 
  protected:

@@ -63,13 +63,13 @@ TEST_CASE("a value that is small only because its parts are shared is refused as
   const std::string codes[] = {
       nested(60, "[1]", "[$m, $m]"),
       nested(60, "[1]", "{a => $m, b => $m}"),
-      nested(60, "Integer", "Tuple[$m, $m]"),
-      nested(60, "Integer", "Struct[{a => $m, b => $m}]"),
-      nested(60, "Integer", "Variant[Array[$m], Hash[String, $m]]"),
-      nested(60, "Integer", "Callable[$m, $m]"),
   };
   for (const std::string& code : codes) {
     check_errors({{code, kTooLarge}});
+  }
+  for (const std::string_view shape : {"Tuple[$m, $m]", "Struct[{a => $m, b => $m}]", "Hash[$m, $m]",
+                                       "Variant[Array[$m], Hash[String, $m]]", "Callable[$m, $m]"}) {
+    check_errors({{nested(60, "Integer", std::string(shape)), "The type is too large: it may be made of 16384 types"}});
   }
 }
 
@@ -195,6 +195,12 @@ TEST_CASE("what a plan does at the end of its stack has room enough") {
     bench.body("return(demo::again(" + value + "))");
     CHECK(bench.run().error == kRecursion);
   }
+}
+
+TEST_CASE("a file without end is not read without end") {
+  runtime::PlanBench bench;
+  bench.body("return(file::read('/dev/zero'))");
+  CHECK(bench.run().error.find("a String may be 256 MiB long") != std::string::npos);
 }
 
 TEST_CASE("a plan that never waits can be interrupted") {
