@@ -7,7 +7,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/interpret.hpp"
