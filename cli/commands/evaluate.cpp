@@ -38,6 +38,8 @@ std::string answer(const SnippetEvaluator& evaluator, const Snippet& snippet) {
     return render_failure(error, log);
   } catch (const runtime::PlanError& error) {
     return render_failure(error, log);
+  } catch (const runtime::LimitError& error) {
+    return render_failure(runtime::EvaluationError(error.what()), log);
   }
 }
 

@@ -109,7 +109,7 @@ struct control : normal<Rule> {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keywords{{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keyword_table{{
     {"and", TokenKind::And},       {"apply", TokenKind::Apply},       {"attr", TokenKind::Attr},
     {"case", TokenKind::Case},     {"class", TokenKind::Class},       {"default", TokenKind::Default},
     {"define", TokenKind::Define}, {"else", TokenKind::Else},         {"elsif", TokenKind::Elsif},
@@ -215,8 +215,8 @@ void TextScanner::name(std::uint32_t begin, std::string_view text) {
   last_match_ = text;
   TokenKind kind = is_strict_name(text) ? TokenKind::Name : TokenKind::Word;
   const auto* found =
-      std::find_if(keywords.begin(), keywords.end(), [&](const auto& row) { return row.first == text; });
-  if (found != keywords.end()) {
+      std::find_if(keyword_table.begin(), keyword_table.end(), [&](const auto& row) { return row.first == text; });
+  if (found != keyword_table.end()) {
     kind = found->second;
   }
   emit(kind, begin, begin + static_cast<std::uint32_t>(text.size()), text);
@@ -307,6 +307,14 @@ std::string TextScanner::followed_by() const {
     }
   }
   return text + "...";
+}
+
+std::vector<std::string_view> keywords() {
+  std::vector<std::string_view> words;
+  for (const auto& [word, kind] : keyword_table) {
+    words.push_back(word);
+  }
+  return words;
 }
 
 TokenStream scan(const SourcePointer& source, TextKind kind, std::pmr::memory_resource& arena,

@@ -1,5 +1,6 @@
-// What the evaluator remembers about all code of a run: the nodes of each program, the signatures of built-in functions,
-// and which warnings were given already. Programs are known by their address; the Environment keeps them alive.
+// What the evaluator remembers about all code of a run: the nodes of each program, the signatures of built-in
+// functions, and which warnings were given already. Programs are known by their address; the Environment keeps them
+// alive.
 #pragma once
 
 #include <memory>

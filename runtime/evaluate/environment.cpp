@@ -101,6 +101,13 @@ Environment::~Environment() {
   }
 }
 
+void Environment::check_watch() {
+  calls_until_check_ = kCallsBetweenChecks;
+  if (watch_ != nullptr) {
+    watch_->check();
+  }
+}
+
 void Environment::log(LogLevel level, std::string_view message) const {
   if (sink_ != nullptr) {
     sink_->log(level, message);

@@ -2,6 +2,7 @@
 // modules, named types, the log, and the engine behind the plan functions. One Environment serves all fibers of a run.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -44,6 +45,13 @@ class LogSink {
   virtual void log(LogLevel level, std::string_view message) = 0;
 };
 
+// Asked every few thousand calls whether evaluation may go on; ends it by throwing.
+class Watch {
+ public:
+  virtual ~Watch() = default;
+  virtual void check() = 0;
+};
+
 class Environment : public TypeEnvironment {
  public:
   // `loader` and `sink` may be null (a bare snippet).
@@ -70,12 +78,22 @@ class Environment : public TypeEnvironment {
   // What the evaluator keeps about nodes of the tree, so that loops look nothing up twice.
   [[nodiscard]] CodeCache& cache() { return *cache_; }
 
+  // `watch` may be null. To be told of each call of a lambda or definition: no program goes on without end otherwise.
+  void set_watch(Watch* watch) { watch_ = watch; }
+  void count_call() {
+    if (--calls_until_check_ == 0) {
+      check_watch();
+    }
+  }
+
   // The orchestration behind run_task and its kind; nullptr in a bare snippet. Set by the engine itself.
   [[nodiscard]] Engine* engine() const { return engine_; }
   void set_engine(Engine* engine) { engine_ = engine; }
 
  private:
   void warn(const lang::Program& program) const;
+  static constexpr std::uint32_t kCallsBetweenChecks = 4096;
+  void check_watch();
   void define_one(const lang::ProgramPointer& program, const lang::Node& definition);
   void define_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias);
   [[nodiscard]] TypePointer make_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias);
@@ -84,6 +102,8 @@ class Environment : public TypeEnvironment {
   DefinitionLoader* loader_;
   LogSink* sink_;
   Engine* engine_ = nullptr;
+  Watch* watch_ = nullptr;
+  std::uint32_t calls_until_check_ = kCallsBetweenChecks;
   std::unordered_map<std::string, Loaded<lang::FunctionDefinition>> functions_;
   std::unordered_map<std::string, Loaded<lang::PlanDefinition>> plans_;
   std::unordered_map<std::string, TypePointer> types_;

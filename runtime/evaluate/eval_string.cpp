@@ -20,6 +20,7 @@ Value Evaluation::operator()(const lang::InterpolatedString& node) {
       }
       append_text(text, value);
     }
+    check_text_size(text.size());
   }
   return Value(std::move(text));
 }
@@ -57,6 +58,7 @@ Value Evaluation::operator()(const lang::Epp& node) {
 Value Evaluation::operator()(const lang::RenderString& node) {
   if (evaluator_.rendering_ != nullptr) {
     *evaluator_.rendering_ += node.text;
+    check_text_size(evaluator_.rendering_->size());
   }
   return {};
 }
@@ -69,6 +71,7 @@ Value Evaluation::operator()(const lang::RenderExpression& node) {
   const auto* secret = value.as<Sensitive>();
   evaluator_.rendered_secret_ = evaluator_.rendered_secret_ || secret != nullptr;
   append_text(*evaluator_.rendering_, secret == nullptr ? value : secret->unwrap());
+  check_text_size(evaluator_.rendering_->size());
   return {};
 }
 

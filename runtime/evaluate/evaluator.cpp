@@ -12,10 +12,11 @@
 namespace volley::runtime {
 namespace {
 
-// What built-in functions, the regular expression engine and unwinding may need below the last evaluation.
-constexpr std::uintptr_t kStackReserve = 160 * 1024;
+// What built-in functions, the regular expression engine and unwinding may need below the last evaluation: a template
+// of the deepest code that the parser takes, or the text of the deepest value.
+constexpr std::uintptr_t kStackReserve = 2UL << 20U;
 // How far down an evaluation may go on a stack whose end nobody told.
-constexpr std::uintptr_t kUnknownStackAllowance = 640 * 1024;
+constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 
 [[noreturn]] void refuse(const ControlTransfer& transfer) {
   const char* name = transfer.kind == ControlTransfer::Kind::Return ? "return"
@@ -127,6 +128,7 @@ Value Evaluator::call_native(const FunctionRecord& record, const std::vector<Sig
 
 Value Evaluator::call_definition(NodeCache& nodes, const lang::FunctionDefinition& function,
                                  std::span<const Value> arguments, const CallSite& call_site) {
+  environment_.count_call();
   const FrameLease frame(frames_, function.layout, nodes, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
   const Pointer<const Callable> callable = evaluation.callable(function);
@@ -165,6 +167,7 @@ Value Evaluator::call_function(std::string_view name, std::span<const Value> arg
 
 Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arguments) {
   find_stack_limit();
+  environment_.count_call();
   const lang::Lambda& lambda = closure.lambda();
   const FrameLease frame(frames_, lambda.layout, closure.frame()->nodes(), closure.frame());
   Evaluation evaluation(*this, *frame);
@@ -193,6 +196,7 @@ Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arg
 Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
                            const lang::Place& call_site) {
   find_stack_limit();
+  environment_.count_call();
   const lang::PlanDefinition& definition = *plan.definition;
   const Pointer<Frame> frame = make<Frame>(definition.layout, environment_.cache().of(*plan.program), Pointer<Frame>());
   Evaluation evaluation(*this, *frame);

@@ -77,6 +77,7 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
       definitions_(parts.modules),
       environment_(parts.registry, &definitions_, this) {
   environment_.set_engine(this);
+  environment_.set_watch(this);
   add_plan_types(environment_);
 }
 
@@ -248,7 +249,14 @@ Route Engine::route(TargetId target, int hops) {
   return route;
 }
 
+void Engine::check() {
+  if (interrupted_.load(std::memory_order_relaxed)) {
+    throw Interrupted{};
+  }
+}
+
 void Engine::interrupt() {
+  interrupted_.store(true, std::memory_order_relaxed);
   scheduler_.post([this] { executor_.interrupt(); });
 }
 

@@ -14,16 +14,16 @@ namespace {
 // Far above what data needs, far below what the stack holds.
 constexpr std::size_t kNestingLimit = 400;
 
-template <typename T>
+template <typename List>
 class Entered {
  public:
-  Entered(std::vector<T>& list, T item) : list_(list) { list_.push_back(std::move(item)); }
+  Entered(List& list, typename List::value_type item) : list_(list) { list_.push_back(std::move(item)); }
   Entered(const Entered&) = delete;
   Entered& operator=(const Entered&) = delete;
   ~Entered() { list_.pop_back(); }
 
  private:
-  std::vector<T>& list_;
+  List& list_;
 };
 
 void check_nesting(std::size_t depth, const std::string& name) {

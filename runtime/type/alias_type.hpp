@@ -45,7 +45,7 @@ class AliasType final : public Type {
   mutable TypePointer resolved_;
   TypePointer unresolved_;  // what it is to itself while it is being resolved
   mutable bool resolving_ = false;
-  mutable std::vector<Value> matching_;
+  mutable Values matching_;
   mutable std::vector<const Type*> admitting_;
   mutable std::vector<const Type*> compared_by_;
 };

@@ -75,6 +75,14 @@ class BuiltinTypes {
     return found == types_.end() ? TypePointer{} : found->second;
   }
 
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (const auto& [key, type] : types_) {
+      names.emplace_back(type->name());
+    }
+    return names;
+  }
+
  private:
   void add(const TypePointer& type) { types_.emplace(lower(type->name()), type); }
 
@@ -143,9 +151,13 @@ class BuiltinTypes {
 
 }  // namespace
 
-TypePointer builtin_type(std::string_view name) {
+static const BuiltinTypes& builtin_types() {
   static const BuiltinTypes types;
-  return types.find(name);
+  return types;
 }
+
+TypePointer builtin_type(std::string_view name) { return builtin_types().find(name); }
+
+std::vector<std::string> builtin_type_names() { return builtin_types().names(); }
 
 }  // namespace volley::runtime

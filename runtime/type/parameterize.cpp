@@ -18,7 +18,9 @@ namespace volley::runtime {
 namespace {
 
 // Each type inside another costs stack in every question about it.
-constexpr std::size_t kMaximumDepth = 200;
+constexpr std::uint32_t kMaximumDepth = 200;
+// Comparing two types may take the square of their size.
+constexpr std::uint64_t kMaximumTypeExtent = 16384 * sizeof(Value);
 
 TypePointer boolean(Parameters& parameters) {
   parameters.expect_count_of_specialization(1, 1);
@@ -396,20 +398,17 @@ TypePointer apply(const Type& base, Parameters& parameters) {
   }
 }
 
-std::size_t depth_of(const Type& type) {
-  std::size_t deepest = 0;
-  type.visit_parts([&](const Type& part) { deepest = std::max(deepest, depth_of(part)); });
-  return deepest + 1;
-}
-
 }  // namespace
 
 TypePointer parameterize(const TypePointer& base, std::span<const Value> parameters) {
   const bool keeps_lists = base->is(TypeKind::Callable) || base->is(TypeKind::Init) || base->is(TypeKind::Struct);
   Parameters given(*base, parameters, !keeps_lists);
   TypePointer type = apply(*base, given);
-  if (depth_of(*type) > kMaximumDepth) {
+  if (type->nesting() >= kMaximumDepth) {
     throw EvaluationError("The type is nested too deeply");
+  }
+  if (type->extent() > kMaximumTypeExtent) {
+    throw EvaluationError("The type is too large: it may be made of 16384 types");
   }
   return type;
 }

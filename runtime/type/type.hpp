@@ -114,6 +114,12 @@ class Type : public Object {
  protected:
   // assignable_from() for a plain `other`: neither an alias, a Variant, an Optional nor Unit.
   [[nodiscard]] virtual bool admits(const Type& other) const { return kind_ == other.kind_; }
+  // To be called by the constructor for each type (or null) that this one is made of.
+  void contain(const TypePointer& part) {
+    if (part) {
+      nest_around(*part);
+    }
+  }
 
  private:
   // Equal types may differ in everything that could be hashed.
@@ -151,6 +157,9 @@ using ParameterEvaluator = std::function<Value(const lang::Node&)>;
 
 // The bare built-in type of that name ("Integer"), or nullptr.
 [[nodiscard]] TypePointer builtin_type(std::string_view name);
+
+// The names of all of them.
+[[nodiscard]] std::vector<std::string> builtin_type_names();
 
 // A bare type with parameters applied: Integer[1, 5]. Throws TypeParameterError (without place) for bad parameters.
 [[nodiscard]] TypePointer parameterize(const TypePointer& base, std::span<const Value> parameters);

@@ -135,6 +135,12 @@ TypePointer optional_of_rest(const Types& types) {
 
 }  // namespace
 
+VariantType::VariantType(std::vector<TypePointer> types) : Type(kKind), types_(std::move(types)) {
+  for (const TypePointer& type : types_) {
+    contain(type);
+  }
+}
+
 TypePointer VariantType::of(const std::vector<TypePointer>& types) {
   Types flat;
   for (const TypePointer& type : types) {

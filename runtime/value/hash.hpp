@@ -19,14 +19,15 @@ class Hash {
     Value key;
     Value value;
   };
+  using Entries = std::vector<Entry, AccountedAllocator<Entry>>;
 
   Hash() = default;
   Hash(std::initializer_list<Entry> entries);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool empty() const { return entries_.empty(); }
-  [[nodiscard]] std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
-  [[nodiscard]] std::vector<Entry>::const_iterator end() const { return entries_.end(); }
+  [[nodiscard]] Entries::const_iterator begin() const { return entries_.begin(); }
+  [[nodiscard]] Entries::const_iterator end() const { return entries_.end(); }
   [[nodiscard]] const Entry& entry(std::size_t position) const { return entries_[position]; }
 
   // nullptr when the key is absent.
@@ -60,8 +61,9 @@ class Hash {
   void grow_index();
   void add_to_index(Bucket added);
 
-  std::vector<Entry> entries_;
-  std::vector<Bucket> index_;  // a power of two of them, empty for small hashes
+  Entries entries_;
+  // A power of two of them, empty for small hashes.
+  std::vector<Bucket, AccountedAllocator<Bucket>> index_;
 };
 
 }  // namespace volley::runtime

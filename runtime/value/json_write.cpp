@@ -44,6 +44,7 @@ class Writer {
   explicit Writer(bool pretty) : pretty_(pretty) {}
 
   void write(const Value& value) {
+    check_text_size(out_.size());
     switch (value.kind()) {
       case Value::Kind::Undef: out_ += "null"; break;
       case Value::Kind::Float: out_ += std::isfinite(value.as_float()) ? float_text(value.as_float()) : "null"; break;

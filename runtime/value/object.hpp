@@ -47,8 +47,9 @@ class Object : public Cell {
   [[nodiscard]] virtual const Values* elements() const { return nullptr; }
 
  protected:
-  // To be called by the constructor of an object that holds a value of the plan, so that nesting stays bounded.
+  // To be called by the constructor of an object for each value that it holds, so that nesting and size stay bounded.
   void nest_around(const Value& content);
+  void nest_around(const Cell& content);
 
  private:
   Family family_;

@@ -10,8 +10,13 @@
 namespace volley::runtime {
 namespace {
 
-// Far above what any sane pattern needs, yet well under a second of work.
+// Far above what any sane pattern needs, yet well under a second of work. Long texts may take more.
 constexpr unsigned long kRetryLimit = 10'000'000;
+constexpr unsigned long kRetriesPerByte = 20;
+// What is remembered for going back, some 40 bytes each.
+constexpr unsigned kBacktrackLimit = 5'000'000;
+// Counted repetitions are written out when a pattern is compiled.
+constexpr std::size_t kPatternLimit = 1UL << 20U;
 // The pattern parser recurses, and it may run on the small stack of a fiber.
 constexpr unsigned kParseDepthLimit = 200;
 
@@ -120,6 +125,10 @@ std::optional<std::string> Regexp::problem(std::string_view source) {
 Regexp::Regexp(std::string source, Options options)
     : Object(kFamily), source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
   initialize_library();
+  if (source_.size() > kPatternLimit) {
+    throw RegexpError("too long pattern: " + std::to_string(source_.size()) + " bytes, at most " +
+                      std::to_string(kPatternLimit));
+  }
   if (!valid_utf8(source_)) {
     throw RegexpError("invalid multibyte character: /" + source_ + "/");
   }
@@ -132,20 +141,22 @@ Regexp::Regexp(std::string source, Options options)
     throw RegexpError(error_text(code, &info) + ": /" + source_ + "/");
   }
   onig_initialize_match_param(program_->param.get());
-  onig_set_retry_limit_in_match_of_match_param(program_->param.get(), kRetryLimit);
-  onig_set_retry_limit_in_search_of_match_param(program_->param.get(), kRetryLimit);
+  onig_set_match_stack_limit_size_of_match_param(program_->param.get(), kBacktrackLimit);
 }
 
 Regexp::~Regexp() = default;
 
 std::optional<RegexpMatch> Regexp::search(std::string_view subject, std::size_t from) const {
-  if (!valid_utf8(subject)) {
+  if (from == 0 && !valid_utf8(subject)) {
     throw RegexpError("invalid byte sequence in UTF-8");
   }
   if (from > subject.size()) {
     return std::nullopt;
   }
   OnigRegion* const region = program_->region.get();
+  const unsigned long retries = kRetryLimit + kRetriesPerByte * subject.size();
+  onig_set_retry_limit_in_match_of_match_param(program_->param.get(), retries);
+  onig_set_retry_limit_in_search_of_match_param(program_->param.get(), retries);
   const char* text = subject.data() == nullptr ? "" : subject.data();
   const OnigUChar* end = bytes(text + subject.size());
   const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region,

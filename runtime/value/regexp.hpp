@@ -59,7 +59,8 @@ class Regexp final : public Object {
 
   [[nodiscard]] const std::string& source() const { return source_; }
   [[nodiscard]] const Options& options() const { return options_; }
-  // The first match at or after the byte `from`.
+  // The first match at or after the byte `from`. Only a search from the start checks that the subject is UTF-8: who
+  // looks for further matches has done that.
   [[nodiscard]] std::optional<RegexpMatch> search(std::string_view subject, std::size_t from = 0) const;
   // Whether there is a match at all.
   [[nodiscard]] bool found_in(std::string_view subject) const { return search(subject).has_value(); }

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "runtime/value/hash.hpp"
+#include "runtime/value/limits.hpp"
 #include "runtime/value/object.hpp"
 
 namespace volley::runtime {
@@ -58,6 +59,7 @@ template <typename Append>
 void append_container(std::string& out, const Value& value, Append append) {
   bool first = true;
   const auto separate = [&] {
+    check_text_size(out.size());
     if (!first) {
       out += ", ";
     }

@@ -12,20 +12,18 @@
 namespace volley::runtime {
 namespace {
 
-std::uint32_t level_above(std::uint32_t deepest) {
-  if (deepest >= kMaximumNesting) {
-    throw NestingError();
-  }
-  return deepest + 1;
-}
+// Texts up to this length are inside the string itself.
+const std::size_t kInlineText = std::string().capacity();
 
 struct HashCell final : Cell {
   explicit HashCell(Hash value) : hash(std::move(value)) {
     std::uint32_t deepest = 0;
+    std::uint64_t extent = 0;
     for (const auto& [key, item] : hash) {
       deepest = std::max({deepest, key.nesting(), item.nesting()});
+      extent += key.extent() + item.extent();
     }
-    set_nesting(level_above(deepest));
+    hold(deepest, extent);
   }
   Hash hash;
 };
@@ -77,21 +75,36 @@ std::size_t combine(std::size_t seed, std::size_t code) {
 
 }  // namespace
 
-ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
-  std::uint32_t deepest = 0;
-  for (const Value& item : items) {
-    deepest = std::max(deepest, item.nesting());
+TextCell::TextCell(std::string value) : text(std::move(value)) {
+  if (text.capacity() > kInlineText) {
+    check_text_size(text.size());
+    MemoryAccount::of_thread().take(text.capacity());
   }
-  set_nesting(level_above(deepest));
+  set_extent(text.size());
 }
 
-NestingError::NestingError() : std::length_error("value is nested too deeply") {}
+TextCell::~TextCell() {
+  if (text.capacity() > kInlineText) {
+    MemoryAccount::of_thread().give_back(text.capacity());
+  }
+}
+
+ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
+  std::uint32_t deepest = 0;
+  std::uint64_t extent = 0;
+  for (const Value& item : items) {
+    deepest = std::max(deepest, item.nesting());
+    extent += item.extent();
+  }
+  hold(deepest, extent);
+}
 
 void Object::nest_around(const Value& content) {
-  if (content.nesting() >= kMaximumNesting) {
-    throw NestingError();
-  }
-  set_nesting(content.nesting() + 1);
+  hold(std::max(nesting(), content.nesting() + 1) - 1, extent() + content.extent());
+}
+
+void Object::nest_around(const Cell& content) {
+  hold(std::max(nesting(), content.nesting() + 1) - 1, extent() + content.extent() + sizeof(Value));
 }
 
 void Value::destroy(const Cell* cell) { delete cell; }

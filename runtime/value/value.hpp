@@ -1,7 +1,7 @@
 // A value of the plan language: 16 bytes, immutable, cheap to copy.
 //
 //   Value greeting("hello");                       // String
-//   Value list(std::vector<Value>{1, 2.5, true});  // Array
+//   Value list(Values{1, 2.5, true});              // Array
 //   if (value.is_string()) use(value.as_string());
 //
 // undef, default, booleans, integers and floats live in the value itself; strings, arrays, hashes and objects
@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,12 +22,8 @@ namespace volley::runtime {
 class Hash;
 class Object;
 
-// A container would hold more than kMaximumNesting levels of containers.
-class NestingError : public std::length_error {
- public:
-  NestingError();
-};
-inline constexpr std::uint32_t kMaximumNesting = 256;
+class Value;
+using Values = std::vector<Value, AccountedAllocator<Value>>;
 
 class Value {
  public:
@@ -59,7 +54,7 @@ class Value {
   Value(std::string text);                                                                          // NOLINT
   Value(std::string_view text);                                                                     // NOLINT
   Value(const char* text);                                                                          // NOLINT
-  Value(std::vector<Value> items);                                                                  // NOLINT
+  Value(Values items);                                                                              // NOLINT
   Value(Hash hash);                                                                                 // NOLINT
   template <typename T>
   requires std::is_base_of_v<Object, T> Value(const Pointer<T>& object) : Value(ObjectTag{}, object.get()) {}  // NOLINT
@@ -88,7 +83,7 @@ class Value {
   [[nodiscard]] double as_float() const { return float_; }
   [[nodiscard]] double as_number() const { return is_integer() ? static_cast<double>(integer_) : float_; }
   [[nodiscard]] const std::string& as_string() const;
-  [[nodiscard]] const std::vector<Value>& as_array() const;
+  [[nodiscard]] const Values& as_array() const;
   [[nodiscard]] const Hash& as_hash() const;
   [[nodiscard]] const Object& as_object() const;
   // The object as a T, or nullptr when this is something else.
@@ -97,6 +92,8 @@ class Value {
 
   // How many levels of containers this value has: 0 for a plain value, 1 for [1].
   [[nodiscard]] std::uint32_t nesting() const { return on_heap() ? cell_->nesting() : 0; }
+  // How much memory it would take if nothing in it were shared.
+  [[nodiscard]] std::uint64_t extent() const { return sizeof(Value) + (on_heap() ? cell_->extent() : 0); }
   // Whether both are the same cell (or the same plain value); a quick "surely equal".
   [[nodiscard]] bool same(const Value& other) const;
 
@@ -128,11 +125,12 @@ class Value {
 
 static_assert(sizeof(Value) == 16);
 
-using Values = std::vector<Value>;
-
 // What a string or an array is on the heap. Only Value makes them.
 struct TextCell final : Cell {
-  explicit TextCell(std::string value) : text(std::move(value)) {}
+  explicit TextCell(std::string value);
+  TextCell(const TextCell&) = delete;
+  TextCell& operator=(const TextCell&) = delete;
+  ~TextCell() override;
   std::string text;
 };
 struct ArrayCell final : Cell {

@@ -127,7 +127,7 @@ Values parts_of(Call& call) {
   return TreeWalk(options_of(call)).parts_of(root);
 }
 
-Value tree_iterator(Call& call) { return Value(runtime::make<const IteratorValue>(parts_of(call), "Any")); }
+Value tree_iterator(Call& call) { return Value(runtime::make<const IteratorValue>(parts_of(call), Value())); }
 
 Value tree_paths(Call& call) {
   until_break([&] {

@@ -57,6 +57,7 @@ std::string inspect(const Value& value) {
       std::string result = "[";
       for (const Value& item : value.as_array()) {
         result += (result.size() > 1 ? ", " : "") + inspect(item);
+        runtime::check_text_size(result.size());
       }
       return result + "]";
     }
@@ -64,6 +65,7 @@ std::string inspect(const Value& value) {
       std::string result = "{";
       for (const auto& entry : value.as_hash()) {
         result += (result.size() > 1 ? ", " : "") + inspect(entry.key) + "=>" + inspect(entry.value);
+        runtime::check_text_size(result.size());
       }
       return result + "}";
     }

@@ -1,5 +1,7 @@
 #include "stdlib/functions/sequence.hpp"
 
+#include <algorithm>
+
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/scalar_types.hpp"
@@ -74,7 +76,47 @@ bool Sequence::next_character(Value& element) {
   return true;
 }
 
+bool Sequence::next_backwards(Value& element) {
+  if (kind_ == Kind::Range) {
+    if (range_left_ == 0) {
+      return false;
+    }
+    element = Value(current_ + static_cast<std::int64_t>(--range_left_));
+    return true;
+  }
+  if (position_ == 0) {
+    return false;
+  }
+  element = (*items_)[--position_];
+  return true;
+}
+
+void Sequence::reverse() {
+  if (kind_ == Kind::Entries || kind_ == Kind::Characters) {
+    source_ = Value(rest());
+    kind_ = Kind::Items;
+    items_ = &source_.as_array();
+  }
+  position_ = kind_ == Kind::Items ? items_->size() : 0;
+  backwards_ = true;
+}
+
+void Sequence::skip(std::uint64_t count) {
+  if (kind_ == Kind::Range && !backwards_) {
+    const std::uint64_t passed = std::min(count, range_left_);
+    range_left_ -= passed;
+    current_ = static_cast<std::int64_t>(static_cast<std::uint64_t>(current_) + passed);
+    return;
+  }
+  for (Value element; count > 0 && next(element);) {
+    --count;
+  }
+}
+
 bool Sequence::next(Value& element) {
+  if (backwards_) {
+    return next_backwards(element);
+  }
   switch (kind_) {
     case Kind::None: return false;
     case Kind::Items:
@@ -94,14 +136,17 @@ bool Sequence::next(Value& element) {
       if (range_left_ == 0) {
         return false;
       }
-      --range_left_;
-      element = Value(current_++);
+      element = Value(current_);
+      skip(1);
       return true;
   }
   return false;
 }
 
 Values Sequence::rest() {
+  if (kind_ == Kind::Range && range_left_ > runtime::kMaximumElements) {
+    runtime::refuse_elements(range_left_);
+  }
   Values all;
   for (Value element; next(element);) {
     all.push_back(element);

@@ -24,7 +24,13 @@ class Sequence {
   [[nodiscard]] bool valid() const { return kind_ != Kind::None; }
   // Sets `element` and answers true, or answers false at the end.
   [[nodiscard]] bool next(runtime::Value& element);
-  // All that is left, for functions that need the whole.
+  // How many elements are left, where that is known without counting; 0 otherwise.
+  [[nodiscard]] std::uint64_t known_count() const { return kind_ == Kind::Range ? range_left_ : 0; }
+  // Passes over that many elements.
+  void skip(std::uint64_t count);
+  // From now on the elements come from the last to the first.
+  void reverse();
+  // All that is left, for functions that need the whole. A SizeError when that is too much.
   [[nodiscard]] runtime::Values rest();
 
  private:
@@ -32,6 +38,7 @@ class Sequence {
   void open_object();
   void open_type(const runtime::Type& type);
   [[nodiscard]] bool next_character(runtime::Value& element);
+  [[nodiscard]] bool next_backwards(runtime::Value& element);
 
   runtime::Value source_;  // keeps what is pointed to alive
   Kind kind_ = Kind::None;
@@ -39,6 +46,7 @@ class Sequence {
   std::size_t position_ = 0;
   std::int64_t current_ = 0;
   std::uint64_t range_left_ = 0;
+  bool backwards_ = false;  // of Items and Range; position_ counts down then
 };
 
 // The sequence of an argument; an EvaluationError when it cannot be iterated (a negative integer).

@@ -105,6 +105,9 @@ class PlanBench {
         parse_inventory({"inventory.yaml", read_file(project.inventory_file(), "inventory"), "inventory"}));
     Engine engine({project, modules, inventory, registry_, {&ssh_}, transcript, clock}, {});
     PlanOutcome outcome;
+    if (interrupted) {
+      engine.interrupt();
+    }
     try {
       engine.run([&] { outcome.value = to_json(engine.run_plan(plan, parameters, {})); });
     } catch (const PlanError& error) {
@@ -128,6 +131,7 @@ class PlanBench {
   std::vector<std::string> jobs;                        // "web1 command uptime"
   Transcript transcript;
   VirtualClock clock;
+  bool interrupted = false;  // from the very start
 
  private:
   template <typename Error>
