@@ -4,6 +4,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
@@ -85,7 +86,7 @@ Value Evaluation::operator()(const lang::Access& node) {
     const TypePointer type = type_of(node);
     const auto& name = static_cast<const lang::QualifiedReference&>(*node.object).name;
     if (type->is(TypeKind::Reference) && name != "TypeReference") {
-      fail(*node.object, "Resource type not found: " + std::string(name), "UNKNOWN_RESOURCE_TYPE");
+      throw unknown_type(evaluator_.environment(), name, place(*node.object));
     }
     return Value(type);
   }

@@ -2,6 +2,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
@@ -64,7 +65,14 @@ CallTarget Evaluation::find_target(std::string_view name) {
 }
 
 CallTarget Evaluation::target_of(const lang::Node& call, std::string_view name) {
-  return cache().target(call, [&] { return find_target(name); });
+  return cache().target(call, [&] {
+    try {
+      return find_target(name);
+    } catch (EvaluationError& error) {
+      error.wrap(with_article(label_of(call)), place(call));
+      throw;
+    }
+  });
 }
 
 Value Evaluation::operator()(const lang::Call& node) {
@@ -125,8 +133,7 @@ Value Evaluation::call_target(const CallTarget& target, std::string_view name, s
   const lang::Place here = place(node);
   try {
     switch (target.kind) {
-      case CallTarget::Kind::Unknown:
-        throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+      case CallTarget::Kind::Unknown: throw unknown_function(evaluator_.environment(), name);
       case CallTarget::Kind::Definition:
         if (block != nullptr) {
           throw EvaluationError("'" + std::string(name) + "' does not expect a block");

@@ -1,5 +1,6 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/object_type.hpp"
 #include "runtime/type/type.hpp"
@@ -60,7 +61,7 @@ void Evaluation::complete(const Type& type, const lang::Node& node) const {
 Value Evaluation::operator()(const lang::QualifiedReference& node) {
   const TypePointer type = type_of(node);
   if (type->is(TypeKind::Reference) && node.name != "TypeReference") {
-    fail(node, "Resource type not found: " + std::string(node.name), "UNKNOWN_RESOURCE_TYPE");
+    throw unknown_type(evaluator_.environment(), node.name, place(node));
   }
   return Value(type);
 }
