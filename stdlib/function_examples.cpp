@@ -72,7 +72,7 @@ constexpr auto kExamples = std::to_array<FunctionExample>({
     {"strftime", "Timestamp('2024-02-03T04:05:06').strftime('%Y-%m-%d')", "'2024-02-03'"},
     {"strip", "strip(' a ')", "'a'"},
     {"then", "{port => 80}['port'].then |$port| { $port + 1 }", "81"},
-    {"tree_each", "[1, [2]].tree_each({include_containers => false}).map |$path, $part| { $part }", "[1, 2]"},
+    {"tree_each", "[1, [2]].tree_each({include_containers => false}).map |$entry| { $entry[1] }", "[1, 2]"},
     {"type", "type([1, 'a'], 'generalized')", "Array[ScalarData]"},
     {"unique", "unique([1, 2, 1])", "[1, 2]"},
     {"unwrap", "Sensitive('secret').unwrap", "'secret'"},

@@ -76,7 +76,11 @@ void check_named_arguments(std::string_view callee, std::span<const lang::Parame
                            const Signature& signature, const Hash& given, Frame& frame) {
   const std::vector<std::string> problems = parameter_problems(parameters, signature, given, frame);
   if (!problems.empty()) {
-    refuse_parameters(callee, problems, hint_for_parameter(parameters, given));
+    std::string hint = hint_for_parameter(parameters, given);
+    if (hint.empty() && callee.find("::") != std::string_view::npos) {
+      hint = "'volley plan show " + std::string(callee) + "' explains the parameters";
+    }
+    refuse_parameters(callee, problems, std::move(hint));
   }
 }
 
