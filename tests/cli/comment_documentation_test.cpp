@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lang/parser.hpp"
+#include "runtime/evaluate/environment.hpp"
 
 using namespace volley;
 

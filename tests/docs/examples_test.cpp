@@ -104,7 +104,8 @@ void check(const Example& example) {
   CAPTURE(example.code);
   try {
     if (!example.is_run) {
-      volley::lang::parse_program(std::make_shared<const volley::lang::Source>(example.place, example.code));
+      static_cast<void>(
+          volley::lang::parse_program(std::make_shared<const volley::lang::Source>(example.place, example.code)));
       return;
     }
     const auto result = run_snippet(example.code);
