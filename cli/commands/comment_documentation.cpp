@@ -92,8 +92,11 @@ class Reader {
       skip_type(text);
     } else if (tag == "@example") {
       target_ = &documentation_.examples;
-      documentation_.examples += documentation_.examples.empty() ? "" : "\n\n";
-      documentation_.examples += text.empty() ? "" : "# " + std::string(text);
+      strip_line_breaks(documentation_.examples);
+      documentation_.examples += documentation_.examples.empty() ? "" : "\n";
+      if (!text.empty()) {
+        append(documentation_.examples, "# " + std::string(text), '\n');
+      }
       return;
     } else if (tag == "@api" || tag == "@private") {
       documentation_.is_private = text == "private" || text == "true";

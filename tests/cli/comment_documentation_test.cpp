@@ -74,6 +74,6 @@ TEST_CASE("the value and examples have tags of their own") {
       "#   add()\n# Text.\nplan demo::x() { }\n");
   CHECK(documentation.headline() == "Adds.");
   CHECK(documentation.returns == "the sum");
-  CHECK(documentation.examples == "# Two\nadd(1,\n  2)\n\n\nadd()");
+  CHECK(documentation.examples == "# Two\nadd(1,\n  2)\n\nadd()");
   CHECK(documentation.text == "Adds. And more.\nText.");
 }
