@@ -221,6 +221,26 @@ TypePointer Environment::find_type(std::string_view name) {
   return types_[key] = make_alias(loaded.program, *loaded.definition);
 }
 
+std::vector<std::string> Environment::known_functions() const {
+  std::vector<std::string> names = loader_ == nullptr ? std::vector<std::string>() : loader_->function_names();
+  for (const auto& [name, function] : functions_) {
+    if (function) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> Environment::known_types() const {
+  std::vector<std::string> names = loader_ == nullptr ? std::vector<std::string>() : loader_->type_names();
+  for (const auto& [name, type] : types_) {
+    if (type) {
+      names.emplace_back(type->name());
+    }
+  }
+  return names;
+}
+
 void Environment::add_type(std::string name, TypePointer type) {
   types_[lower_case(name)] = std::move(type);
   cache_->forget_names();

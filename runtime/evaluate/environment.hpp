@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "lang/ast.hpp"
 #include "runtime/evaluate/function.hpp"
@@ -36,6 +37,9 @@ class DefinitionLoader {
   virtual Loaded<lang::FunctionDefinition> load_function(std::string_view name) = 0;
   virtual Loaded<lang::PlanDefinition> load_plan(std::string_view name) = 0;
   virtual Loaded<lang::TypeAlias> load_type(std::string_view name) = 0;
+  // Names of what could be loaded, for hints; types in the case of their files' names.
+  virtual std::vector<std::string> function_names() { return {}; }
+  virtual std::vector<std::string> type_names() { return {}; }
 };
 
 // Where notice(), warning() and the language's own warnings go.
@@ -71,6 +75,9 @@ class Environment : public TypeEnvironment {
   // Types added by the layers above come first, then aliases defined or loaded, then those of the registry.
   [[nodiscard]] TypePointer find_type(std::string_view name) override;
   void add_type(std::string name, TypePointer type);
+  // What is defined or could be loaded; built-in functions and types left out.
+  [[nodiscard]] std::vector<std::string> known_functions() const;
+  [[nodiscard]] std::vector<std::string> known_types() const;
 
   // The top scope, which functions and plans see: the frame of the program that was run last. Null before.
   [[nodiscard]] const Pointer<Frame>& top() const;

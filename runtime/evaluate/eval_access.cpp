@@ -4,6 +4,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"

@@ -2,6 +2,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
@@ -65,9 +66,21 @@ CallTarget Evaluation::find_target(std::string_view name) {
 }
 
 template <typename Written>
+CallTarget Evaluation::target_of(const Written& call, std::string_view name) {
+  return nodes().target(call.target_site, [&] {
+    try {
+      return find_target(name);
+    } catch (EvaluationError& error) {
+      error.wrap(with_article(label_of(call)), place(call));
+      throw;
+    }
+  });
+}
+
+template <typename Written>
 Value Evaluation::call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
                              const Written& node) {
-  const CallTarget target = nodes().target(node.target_site, [&] { return find_target(name); });
+  const CallTarget target = target_of(node, name);
   const std::span<const Value> values(arguments.data(), arguments.size());
   if (block == nullptr) {
     return call_target(target, name, values, nullptr, node);
@@ -124,8 +137,7 @@ Value Evaluation::call_target(const CallTarget& target, std::string_view name, s
   try {
     switch (target.kind) {
       case CallTarget::Kind::Unmade:
-      case CallTarget::Kind::Unknown:
-        throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+      case CallTarget::Kind::Unknown: throw unknown_function(evaluator_.environment(), name);
       case CallTarget::Kind::Definition:
         if (block != nullptr) {
           throw EvaluationError("'" + std::string(name) + "' does not expect a block");

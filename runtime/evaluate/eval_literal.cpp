@@ -1,5 +1,6 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/object_type.hpp"
 #include "runtime/type/type.hpp"
@@ -49,7 +50,7 @@ Value Evaluation::type_value(const Written& node, const lang::QualifiedReference
     const TypePointer type = type_from_node(node, frame_.program().source, evaluator_.environment());
     complete(*type, node);
     if (type->is(TypeKind::Reference) && name.name != "TypeReference") {
-      fail(name, "Resource type not found: " + std::string(name.name), "UNKNOWN_RESOURCE_TYPE");
+      throw unknown_type(evaluator_.environment(), name.name, place(name));
     }
     return Value(type);
   });

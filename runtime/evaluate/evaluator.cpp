@@ -7,6 +7,7 @@
 #include "runtime/evaluate/closure.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/named_arguments.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
@@ -160,7 +161,7 @@ Value Evaluator::call_function(std::string_view name, std::span<const Value> arg
   }
   const FunctionRecord* record = environment_.registry().find(name);
   if (record == nullptr) {
-    throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+    throw unknown_function(environment_, name);
   }
   return call_native(*record, signatures_of(*record), arguments, block, here);
 }

@@ -58,6 +58,7 @@ class Frame : public Cell {
   // What is remembered about the nodes of that program.
   [[nodiscard]] NodeCache& nodes() const { return *nodes_; }
   [[nodiscard]] std::size_t size() const { return layout_->names.size(); }
+  [[nodiscard]] std::string_view name(std::size_t number) const { return layout_->names[number]; }
   [[nodiscard]] Slot& slot(std::size_t number) { return many_ ? many_[number] : few_[number]; }
   [[nodiscard]] Frame& ancestor(std::size_t hops) {
     Frame* frame = this;

@@ -11,6 +11,7 @@
 #include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/type/time_type.hpp"
+#include "runtime/type/type_reference.hpp"
 #include "runtime/type/uri_type.hpp"
 
 namespace volley::runtime {
@@ -75,10 +76,13 @@ class BuiltinTypes {
     return found == types_.end() ? TypePointer{} : found->second;
   }
 
-  [[nodiscard]] std::vector<std::string> names() const {
-    std::vector<std::string> names;
+  [[nodiscard]] std::vector<std::string_view> names() const {
+    std::vector<std::string_view> names;
     for (const auto& [key, type] : types_) {
-      names.emplace_back(type->name());
+      if (type->name() == "Resource" && key != "resource") {
+        continue;
+      }
+      names.push_back(type->name());
     }
     return names;
   }
@@ -149,15 +153,15 @@ class BuiltinTypes {
   std::map<std::string, TypePointer, std::less<>> types_;
 };
 
-}  // namespace
-
-static const BuiltinTypes& builtin_types() {
+const BuiltinTypes& builtin_types() {
   static const BuiltinTypes types;
   return types;
 }
 
+}  // namespace
+
 TypePointer builtin_type(std::string_view name) { return builtin_types().find(name); }
 
-std::vector<std::string> builtin_type_names() { return builtin_types().names(); }
+std::vector<std::string_view> builtin_type_names() { return builtin_types().names(); }
 
 }  // namespace volley::runtime

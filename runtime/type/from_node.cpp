@@ -1,5 +1,6 @@
 // From the syntax of a type expression to the type.
 #include "lang/parser.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/value/hash.hpp"
@@ -87,11 +88,16 @@ class TypeReader {
     if (TypePointer type = builtin_type(name)) {
       return type;
     }
-    if (TypePointer type = environment_.find_type(name)) {
-      return type;
+    try {
+      if (TypePointer type = environment_.find_type(name)) {
+        return type;
+      }
+    } catch (EvaluationError& error) {
+      error.wrap("a Type-Name", place(node));
+      throw;
     }
     if (evaluate_) {
-      throw EvaluationError("Resource type not found: " + std::string(node.name), "UNKNOWN_RESOURCE_TYPE", place(node));
+      throw unknown_type(environment_, node.name, place(node));
     }
     return make<const ReferenceType>(std::string(node.name));
   }

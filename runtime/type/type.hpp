@@ -158,9 +158,6 @@ using ParameterEvaluator = std::function<Value(const lang::Node&)>;
 // The bare built-in type of that name ("Integer"), or nullptr.
 [[nodiscard]] TypePointer builtin_type(std::string_view name);
 
-// The names of all of them.
-[[nodiscard]] std::vector<std::string> builtin_type_names();
-
 // A bare type with parameters applied: Integer[1, 5]. Throws TypeParameterError (without place) for bad parameters.
 [[nodiscard]] TypePointer parameterize(const TypePointer& base, std::span<const Value> parameters);
 

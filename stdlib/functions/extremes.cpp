@@ -27,12 +27,6 @@ int by_block(Call& call, const Value& a, const Value& b) {
 }
 
 int by_text(Call& call, const Value& a, const Value& b) {
-  // Times and versions have an order of their own.
-  if (a.is_object() && b.is_object() && a.as_object().type_name() == b.as_object().type_name()) {
-    if (const std::optional<int> order = native_order(a, b)) {
-      return *order;
-    }
-  }
   const std::string left = native_text(a);
   const std::string right = native_text(b);
   const std::string function = "The " + std::string(call.name) + "() function's auto conversion of ";
@@ -66,7 +60,7 @@ Value select(Call& call, std::span<const Value> values, Comparison compare, int 
 }
 
 template <int direction>
-Value of_numbers(Call& call) {
+Value of_ordered(Call& call) {
   return select(call, call.arguments, by_value, direction);
 }
 
@@ -81,7 +75,7 @@ Value of_any_with_block(Call& call) {
 }
 
 template <int direction>
-Value of_number_array(Call& call) {
+Value of_ordered_array(Call& call) {
   return select(call, call.arguments[0].as_array(), call.block != nullptr ? by_block : by_value, direction);
 }
 
@@ -92,10 +86,16 @@ Value of_array(Call& call) {
 
 template <int direction>
 std::vector<runtime::Overload> overloads() {
-  return {{"Numeric *values", "Numeric", of_numbers<direction>},
+  return {{"Numeric *values", "Numeric", of_ordered<direction>},
           {"String *values", "String", of_texts<direction>},
-          {"Array[Numeric] values, Optional[Callable[2, 2]] &block", "Any", of_number_array<direction>},
+          {"SemVer *values", "SemVer", of_ordered<direction>},
+          {"Timespan *values", "Timespan", of_ordered<direction>},
+          {"Timestamp *values", "Timestamp", of_ordered<direction>},
+          {"Array[Numeric] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
           {"Array[String] values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
+          {"Array[SemVer] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
+          {"Array[Timespan] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
+          {"Array[Timestamp] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
           {"Array values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
           {"Any *values, Callable[2, 2] &block", "Any", of_any_with_block<direction>},
           {"Any *values", "Any", of_texts<direction>}};

@@ -8,7 +8,7 @@
 #include "lang/scanner.hpp"
 #include "lang/spelling.hpp"
 #include "runtime/evaluate/function.hpp"
-#include "runtime/type/type.hpp"
+#include "runtime/type/type_reference.hpp"
 #include "stdlib/functions/functions.hpp"
 
 namespace {
