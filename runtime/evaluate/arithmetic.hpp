@@ -22,7 +22,7 @@ struct NotApplicableTogether {};  // the right operand is to blame
 struct Infinite {};
 using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplicable, NotApplicableTogether, Infinite>;
 
-// Both operands are numbers.
+// Both operands are numbers. Throws std::invalid_argument for a shift that nobody can do.
 [[nodiscard]] ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, const Value& right);
 
 // The number that a string denotes ("0x1F", " -1.5 "), nothing for other text.
