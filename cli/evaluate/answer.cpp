@@ -4,6 +4,7 @@
 
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/json.hpp"
@@ -73,6 +74,9 @@ std::string render_object(const Value& value) {
     return render_instance(*instance);
   }
   const runtime::Object& object = value.as_object();
+  if (value.as<runtime::BigInteger>() != nullptr) {
+    return tagged("$bigint", text(object.to_string()));
+  }
   if (const auto* span = value.as<runtime::Timespan>()) {
     return tagged("$timespan", runtime::nanoseconds_text(span->nanoseconds()));
   }

@@ -23,7 +23,7 @@ struct NotApplicableTogether {};  // the right operand is to blame
 struct Infinite {};
 using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplicable, NotApplicableTogether, Infinite>;
 
-// Both operands are numbers.
+// Both operands are numbers. Throws std::invalid_argument for a shift that nobody can do.
 [[nodiscard]] ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, const Value& right);
 
 // The common case, two integers whose sum, difference or product fits. Empty: calculate() knows more.

@@ -10,6 +10,7 @@
 #include "runtime/evaluate/label.hpp"
 #include "runtime/evaluate/special_arithmetic.hpp"
 #include "runtime/type/type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/semver_range.hpp"
 #include "runtime/value/text.hpp"
@@ -59,16 +60,7 @@ Value Evaluation::operator()(const lang::Unary& node) {
   } catch (const std::invalid_argument& error) {
     fail_wrapped(node, error.what());
   }
-  const Value operand = numeric(given, node);
-  if (operand.is_float()) {
-    return -operand.as_float();
-  }
-  const ArithmeticResult result = calculate(BinaryOperator::Subtract, Value(0), operand);
-  if (const auto* value = std::get_if<Value>(&result)) {
-    return *value;
-  }
-  fail(node, "An Unary Minus resulted in a value outside of Puppet Integer max range, got '+0x8000000000000000'",
-       "NUMERIC_OVERFLOW");
+  return negated_number(numeric(given, node));
 }
 
 Value Evaluation::operator()(const lang::Unfold& node) {
@@ -89,7 +81,7 @@ Value Evaluation::operator()(const lang::Unfold& node) {
 }
 
 Value Evaluation::numeric(const Value& value, const lang::Node& node) {
-  if (value.is_number()) {
+  if (is_numeric(value)) {
     return value;
   }
   const std::optional<Value> number = value.is_string() ? number_in(value.as_string()) : std::nullopt;
@@ -128,7 +120,8 @@ Value Evaluation::arithmetic_on(const lang::Binary& node, const Value& left, con
       return collection_operator(node, left, right);
     }
     try {
-      special = calculate_special(node.operation, left, right);
+      special = is_numeric(left) && is_numeric(right) ? calculate(node.operation, left, right)
+                                                      : calculate_special(node.operation, left, right);
     } catch (const std::invalid_argument& error) {
       fail_wrapped(node, error.what());
     }
@@ -157,7 +150,7 @@ Value Evaluation::arithmetic_on(const lang::Binary& node, const Value& left, con
     fail(*node.left, "The result of the " + symbol + " expression is Infinity", "RESULT_IS_INFINITY");
   }
   const std::string problem = "Operator '" + symbol + "' is not applicable to " + with_article(label_of(left));
-  const bool together = left.is_integer() && !right.as<SemVer>();
+  const bool together = is_whole_number(left) && !right.as<SemVer>();
   if (together || std::holds_alternative<NotApplicableTogether>(result)) {
     fail(*node.left, problem + " when right side is " + with_article(label_of(right)) + ".",
          "OPERATOR_NOT_APPLICABLE_WHEN");

@@ -6,12 +6,14 @@
 #include "runtime/type/callable_type.hpp"
 #include "runtime/type/collection_types.hpp"
 #include "runtime/type/composite_types.hpp"
+#include "runtime/type/known_objects.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/type/time_type.hpp"
 #include "runtime/type/type_reference.hpp"
+#include "runtime/type/type_set.hpp"
 #include "runtime/type/uri_type.hpp"
 
 namespace volley::runtime {
@@ -34,12 +36,19 @@ constexpr std::array kSimpleTypes = {
     SimpleName{TypeKind::Binary, "Binary"},
     SimpleName{TypeKind::CatalogEntry, "CatalogEntry"},
     SimpleName{TypeKind::Object, "Object"},
-    SimpleName{TypeKind::TypeSet, "TypeSet"},
 };
 
-constexpr std::array<std::string_view, 14> kResourceTypes = {"Component", "Exec",   "File",    "Filebucket", "Group",
-                                                             "Node",      "Notify", "Package", "Resources",  "Schedule",
-                                                             "Service",   "Stage",  "User",    "Whit"};
+// Aliases of the language that are more than a name for themselves.
+struct PatternAlias {
+  const char* name;
+  const char* pattern;
+};
+constexpr std::array kPatternAliases = {
+    PatternAlias{"Pcore::TypeName", R"(\A[A-Z][\w]*(?:::[A-Z][\w]*)*\z)"},
+    PatternAlias{"Pcore::QRef", R"(\A[A-Z][\w]*(?:::[A-Z][\w]*)*\z)"},
+    PatternAlias{"Pcore::SimpleTypeName", R"(\A[A-Z]\w*\z)"},
+    PatternAlias{"Pcore::MemberName", R"(\A[a-z_]\w*\z)"},
+};
 
 // Type names are the same in any case.
 std::string lower(std::string_view name) {
@@ -59,9 +68,7 @@ class BuiltinTypes {
     add_values();
     add_composites();
     add_data();
-    for (const std::string_view name : kResourceTypes) {
-      types_.emplace(lower(name), make<const CatalogType>(TypeKind::Resource, std::string(name)));
-    }
+    add_names();
   }
   BuiltinTypes(const BuiltinTypes&) = delete;
   BuiltinTypes& operator=(const BuiltinTypes&) = delete;
@@ -110,6 +117,7 @@ class BuiltinTypes {
     add(make<const RuntimeType>());
     add(make<const ReferenceType>("UnresolvedReference"));
     add(make<const ErrorType>());
+    types_.emplace("typeset", default_type_set());
     // Their defaults are made with Any, which is not found before this table is complete.
     add(make<const ArrayType>(at("any")));
     add(make<const HashType>(at("any"), at("any")));
@@ -146,6 +154,20 @@ class BuiltinTypes {
           {at("scalar"), at("semverrange"), at("binary"), at("sensitive"), at("type"), at("typeset"), at("uri"),
            at("object"), at("undef"), at("default")},
           key_alias);
+  }
+
+  void add_names() {
+    for (const TypePointer& type : known_object_types()) {
+      add(type);
+    }
+    for (const auto& [name, pattern] : kPatternAliases) {
+      const TypePointer type = make<const PatternType>(std::vector{Regexp::compile(pattern)});
+      add(alias_type(name, [type] { return type; }));
+    }
+    for (const char* name : {"Puppet::LookupKey", "Puppet::LookupValue"}) {
+      add(make<const AliasType>(
+          name, [any = at("any")] { return any; }, AliasType::Origin::BuiltIn));
+    }
   }
 
   [[nodiscard]] TypePointer at(const std::string& name) const { return types_.at(name); }

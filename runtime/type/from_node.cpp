@@ -3,6 +3,7 @@
 #include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/parameter_error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
 
@@ -66,7 +67,7 @@ class TypeReader {
       const auto& unary = static_cast<const lang::Unary&>(node);
       const Value operand = parameter(*unary.operand, depth + 1);
       if (unary.operation == lang::UnaryOperator::Minus && operand.is_number()) {
-        return operand.is_integer() ? Value(-operand.as_integer()) : Value(-operand.as_float());
+        return negated_number(operand);
       }
     }
     fail(node);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/json.hpp"
 #include "runtime/value/object.hpp"
@@ -60,6 +61,10 @@ class Writer {
 
  private:
   void write_object(const Value& value) {
+    if (value.as<BigInteger>() != nullptr) {
+      append_text(out_, value);
+      return;
+    }
     if (conversions_ >= kMaximumConversions) {
       write_text(to_text(value));
       return;

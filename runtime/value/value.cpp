@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
 #include "runtime/value/time_value.hpp"
@@ -163,13 +164,20 @@ bool strictly_equal(const Value& a, const Value& b) {
 
 bool loosely_equal(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) {
-    return a.is_integer() && b.is_integer() ? a.as_integer() == b.as_integer() : a.as_number() == b.as_number();
+    if (a.kind() == b.kind()) {
+      return a.is_integer() ? a.as_integer() == b.as_integer() : a.as_float() == b.as_float();
+    }
+    return compare_numbers(a, b) == 0;
   }
   if (a.kind() != b.kind()) {
     const Value& object = a.is_object() ? a : b;
     const Value& number = a.is_object() ? b : a;
-    const auto* time = number.is_number() ? object.as<TimeValue>() : nullptr;
-    return time != nullptr && time->compared_to_number(number) == 0;
+    if (!number.is_number()) {
+      return false;
+    }
+    const auto* time = object.as<TimeValue>();
+    return time == nullptr ? is_numeric(object) && compare_numbers(object, number) == 0
+                           : time->compared_to_number(number) == 0;
   }
   switch (a.kind()) {
     case Value::Kind::String: return equal_ignoring_case(a.as_string(), b.as_string());

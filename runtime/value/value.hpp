@@ -79,9 +79,12 @@ class Value {
   [[nodiscard]] bool truthy() const { return kind_ == Kind::Boolean ? boolean_ : kind_ != Kind::Undef; }
 
   [[nodiscard]] bool as_boolean() const { return boolean_; }
-  [[nodiscard]] std::int64_t as_integer() const { return integer_; }
+  // What is an Integer but no plain one (big_integer.hpp) gives the plain Integer that is nearest to it.
+  [[nodiscard]] std::int64_t as_integer() const { return is_object() ? nearest_integer() : integer_; }
   [[nodiscard]] double as_float() const { return float_; }
-  [[nodiscard]] double as_number() const { return is_integer() ? static_cast<double>(integer_) : float_; }
+  [[nodiscard]] double as_number() const {
+    return is_integer() ? static_cast<double>(integer_) : (is_object() ? nearest_float() : float_);
+  }
   [[nodiscard]] const std::string& as_string() const;
   [[nodiscard]] const Values& as_array() const;
   [[nodiscard]] const Hash& as_hash() const;
@@ -100,6 +103,8 @@ class Value {
  private:
   struct ObjectTag {};
   Value(ObjectTag, const Object* object);
+  [[nodiscard]] std::int64_t nearest_integer() const;
+  [[nodiscard]] double nearest_float() const;
   void adopt(Kind kind, const Cell* cell);
   static void destroy(const Cell* cell);
   [[nodiscard]] bool on_heap() const { return kind_ >= Kind::String; }

@@ -1,5 +1,6 @@
 // max and min.
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "stdlib/functions/deprecation.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
@@ -20,10 +21,10 @@ int by_value(Call& /*call*/, const Value& a, const Value& b) { return native_ord
 
 int by_block(Call& call, const Value& a, const Value& b) {
   const Value answer = yield_two(call, a, b);
-  if (!answer.is_number()) {
+  if (!runtime::is_numeric(answer)) {
     throw EvaluationError("comparison of " + native_class(answer) + " with 0 failed");
   }
-  return answer.as_number() < 0 ? -1 : answer.as_number() > 0 ? 1 : 0;
+  return runtime::compare_numbers(answer, Value(0)).value_or(0);
 }
 
 int by_text(Call& call, const Value& a, const Value& b) {

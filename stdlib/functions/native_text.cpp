@@ -1,6 +1,7 @@
 #include "stdlib/functions/native_text.hpp"
 
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
 #include "runtime/value/semver.hpp"
@@ -75,17 +76,12 @@ std::string inspect(const Value& value) {
 
 int sign(bool less, bool greater) { return less ? -1 : greater ? 1 : 0; }
 
-int order_of_numbers(const Value& a, const Value& b) {
-  if (a.is_integer() && b.is_integer()) {
-    return sign(a.as_integer() < b.as_integer(), a.as_integer() > b.as_integer());
-  }
-  return sign(a.as_number() < b.as_number(), a.as_number() > b.as_number());
-}
+int order_of_numbers(const Value& a, const Value& b) { return runtime::compare_numbers(a, b).value_or(0); }
 
 // Times and versions by the order of the language.
 std::optional<int> order_of_objects(const Value& a, const Value& b) {
   if (const auto* time = a.as<TimeValue>()) {
-    if (b.is_number()) {
+    if (runtime::is_numeric(b)) {
       return time->compared_to_number(b);
     }
     const auto* other = b.as<TimeValue>();
@@ -94,7 +90,7 @@ std::optional<int> order_of_objects(const Value& a, const Value& b) {
                        sign(time->nanoseconds() < other->nanoseconds(), time->nanoseconds() > other->nanoseconds()))
                  : std::nullopt;
   }
-  if (const auto* time = b.as<TimeValue>(); time != nullptr && a.is_number()) {
+  if (const auto* time = b.as<TimeValue>(); time != nullptr && runtime::is_numeric(a)) {
     return -time->compared_to_number(a);
   }
   const auto* version = a.as<SemVer>();
@@ -104,7 +100,7 @@ std::optional<int> order_of_objects(const Value& a, const Value& b) {
 }
 
 std::optional<int> order(const Value& a, const Value& b) {
-  if (a.is_number() && b.is_number()) {
+  if (runtime::is_numeric(a) && runtime::is_numeric(b)) {
     return order_of_numbers(a, b);
   }
   if (a.is_string() && b.is_string()) {
@@ -130,7 +126,7 @@ std::optional<int> order(const Value& a, const Value& b) {
 
 // How an ordering error names its right side: plain values by what they are, others by their class.
 std::string named(const Value& value) {
-  const bool plain = value.is_undef() || value.is_boolean() || value.is_number();
+  const bool plain = value.is_undef() || value.is_boolean() || runtime::is_numeric(value);
   return plain ? native_inspect(value) : native_class(value);
 }
 
@@ -164,7 +160,7 @@ std::string native_class(const Value& value) {
 }
 
 bool native_equal(const Value& a, const Value& b) {
-  if (a.is_number() && b.is_number()) {
+  if (runtime::is_numeric(a) && runtime::is_numeric(b)) {
     return order_of_numbers(a, b) == 0;
   }
   return runtime::strictly_equal(a, b);

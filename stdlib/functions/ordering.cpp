@@ -1,5 +1,6 @@
 // sort: by the order of the values, or by what a lambda says of two of them.
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
 #include "stdlib/functions/merge_sort.hpp"
@@ -20,7 +21,7 @@ bool stands_before(Call& call, const Value& a, const Value& b) {
     return native_order_or_throw(a, b) < 0;
   }
   const Value answer = yield_two(call, a, b);
-  if (!answer.is_number()) {
+  if (!runtime::is_numeric(answer)) {
     throw EvaluationError("comparison of " + native_class(answer) + " with 0 failed");
   }
   return answer.as_number() < 0;
