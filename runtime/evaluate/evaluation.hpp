@@ -204,6 +204,8 @@ class Evaluation {
                     const Closure* block, const lang::Node& node);
   Value construct_type(const lang::Call& node);
   CallTarget find_target(std::string_view name);
+  template <typename Written>
+  CallTarget target_of(const Written& call, std::string_view name);
   Value transfer(const CallTarget& target, std::span<const Value> arguments, const lang::Node& node);
   void check_transfer(CallTarget::Kind kind, std::span<const Value> arguments, const lang::Node& node);
 

@@ -123,7 +123,7 @@ void Hash::rebuild_index() {
 
 // The codes are known: no key is looked at.
 void Hash::grow_index() {
-  std::vector<Bucket> smaller(index_.size() * 2);
+  std::vector<Bucket, AccountedAllocator<Bucket>> smaller(index_.size() * 2);
   smaller.swap(index_);
   for (const Bucket& bucket : smaller) {
     if (bucket.position != kNone) {

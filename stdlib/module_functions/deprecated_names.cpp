@@ -14,7 +14,7 @@ Value call_new_name(Call& call) {
   const std::string old_name(call.name);
   const std::string new_name = "stdlib::" + old_name;
   warn_of_deprecation(call, old_name, "This function is deprecated, please use " + new_name + " instead.");
-  return call.evaluator.call_function(new_name, call.arguments, call.block, call.place);
+  return call.evaluator.call_function(new_name, call.arguments, call.block, call.place());
 }
 
 FunctionRecord moved(std::string_view name, std::string_view returns, std::string_view documentation) {

@@ -6,8 +6,8 @@
 namespace volley::stdlib {
 
 std::string with_place(const runtime::Call& call, const std::string& message) {
-  return call.place.known() ? message + " at " + call.place.file() + ":" + std::to_string(call.place.position().line)
-                            : message;
+  const lang::Place place = call.place();
+  return place.known() ? message + " at " + place.file() + ":" + std::to_string(place.position().line) : message;
 }
 
 void warn_of_deprecation(const runtime::Call& call, const std::string& key, const std::string& message) {

@@ -29,7 +29,7 @@ void require(const Call& call, bool holds, std::string_view problem) {
 }
 
 Value under_new_name(Call& call) {
-  return call.evaluator.call_function("stdlib::" + std::string(call.name), call.arguments, call.block, call.place);
+  return call.evaluator.call_function("stdlib::" + std::string(call.name), call.arguments, call.block, call.place());
 }
 
 runtime::FunctionRecord renamed(std::string_view old_name) {

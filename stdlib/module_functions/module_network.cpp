@@ -134,7 +134,7 @@ Value os_version_gte(Call& call) {
     return {false};
   }
   const Value versions[] = {required_entry(required_entry(os, "release"), "major"), call.arguments[1]};
-  const Value order = call.evaluator.call_function("versioncmp", versions, nullptr, call.place);
+  const Value order = call.evaluator.call_function("versioncmp", versions, nullptr, call.place());
   return {order.as_integer() >= 0};
 }
 

@@ -35,7 +35,7 @@ Value seconds_now(Call& /*call*/) {
 }
 
 // Nothing in a plan is deferred: the template is rendered at once.
-Value deferrable_epp(Call& call) { return call.evaluator.call_function("epp", call.arguments, nullptr, call.place); }
+Value deferrable_epp(Call& call) { return call.evaluator.call_function("epp", call.arguments, nullptr, call.place()); }
 
 }  // namespace
 

@@ -21,7 +21,7 @@ namespace volley::stdlib {
 template <runtime::NativeFunction function>
 runtime::Value with_plain_arguments(runtime::Call& call) {
   const runtime::Values arguments = plain_arguments(call);
-  runtime::Call plain{call.evaluator, call.name, arguments, call.block, call.place, call.frame};
+  runtime::Call plain{call.evaluator, call.name, arguments, call.block, call.site, call.frame};
   return function(plain);
 }
 
