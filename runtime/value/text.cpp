@@ -127,7 +127,7 @@ std::string float_text(double value) {
     return sign + "0.0";
   }
   const Digits number = shortest_digits(std::fabs(value));
-  const bool plain = number.point > -4 && number.point <= 16;
+  const bool plain = number.point > -4 && number.point <= 15;
   return sign + (plain ? fixed(number) : with_exponent(number));
 }
 
