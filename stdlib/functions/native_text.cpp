@@ -34,14 +34,24 @@ std::string escape_of(char byte) {
   }
   const auto code = static_cast<unsigned char>(byte);
   if (code < 0x20 || code == 0x7F) {
-    return std::string("\\x") + kDigits[code >> 4U] + kDigits[code & 0xFU];
+    return std::string("\\u00") + kDigits[code >> 4U] + kDigits[code & 0xFU];
   }
   return {byte};
+}
+
+// Line and paragraph separators cannot be seen in a message.
+std::string_view escape_of_separator(std::string_view text) {
+  return text.starts_with("\xE2\x80\xA8") ? "\\u2028" : text.starts_with("\xE2\x80\xA9") ? "\\u2029" : "";
 }
 
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (std::size_t offset = 0; offset < text.size(); ++offset) {
+    if (const std::string_view separator = escape_of_separator(text.substr(offset)); !separator.empty()) {
+      result += separator;
+      offset += 2;
+      continue;
+    }
     const bool starts_interpolation = text[offset] == '#' && offset + 1 < text.size() &&
                                       std::string_view("{$@").find(text[offset + 1]) != std::string_view::npos;
     result += starts_interpolation ? "\\#" : escape_of(text[offset]);

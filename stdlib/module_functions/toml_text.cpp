@@ -22,7 +22,7 @@ struct SortedEntries {
 SortedEntries sorted_entries(const Hash& table) {
   std::vector<Hash::Entry> entries(table.begin(), table.end());
   std::stable_sort(entries.begin(), entries.end(),
-                   [](const auto& a, const auto& b) { return native_order_or_throw(a.key, b.key) < 0; });
+                   [](const auto& a, const auto& b) { return native_order_or_throw(b.key, a.key) > 0; });
   SortedEntries sorted;
   for (Hash::Entry& entry : entries) {
     const bool starts_with_table =

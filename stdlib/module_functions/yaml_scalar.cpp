@@ -57,7 +57,7 @@ class Survey {
     indicator_ = indicator_ || (at_ == 0 ? starts_something(character, blank_follows)
                                          : (character == ":" && blank_follows) || (character == "#" && after_blank_));
     const bool is_break = is_yaml_break(character);
-    special_ = special_ || (!is_break && !is_yaml_printable(decode_character(character)));
+    special_ = special_ || !is_yaml_printable(decode_character(character));
     const bool is_space = character == " ";
     const bool is_last = next >= text_.size();
     leading_ = leading_ || (at_ == 0 && (is_space || is_break));
@@ -107,7 +107,7 @@ bool is_yaml_printable(char32_t character) {
 
 YamlStyles::YamlStyles()
     : inner_line_break_(Regexp::compile("\\n(?!\\Z)")),
-      starts_with_sign_(Regexp::compile("^[^[:word:]][^\"]*$")),
+      starts_with_sign_(Regexp::compile("^[^[:alnum:]\\p{M}\\p{Pc}][^\"]*$")),
       looks_like_word_(Regexp::compile("^[^\\d.:-]?[[:alpha:]_\\s!@#$%\\^&*(){}<>|/\\\\~;=]+|\\n")),
       date_(Regexp::compile("^\\d{4}-(?:1[012]|0\\d|\\d)-(?:[12]\\d|3[01]|0\\d|\\d)$")),
       bad_octal_(Regexp::compile("\\A0[0-7]*[89]")) {
@@ -141,6 +141,9 @@ YamlStyle YamlStyles::preferred(std::string_view text, std::int64_t line_width) 
   if (inner_line_break_->found_in(text)) {
     return YamlStyle::Literal;
   }
+  if (text == "<<") {
+    return YamlStyle::SingleQuoted;
+  }
   if (text == "y" || text == "n") {
     return YamlStyle::DoubleQuoted;
   }
@@ -150,8 +153,7 @@ YamlStyle YamlStyles::preferred(std::string_view text, std::int64_t line_width) 
   if (starts_with_sign_->found_in(text)) {
     return YamlStyle::DoubleQuoted;
   }
-  return text == "<<" || !reads_as_string(text) || bad_octal_->found_in(text) ? YamlStyle::SingleQuoted
-                                                                              : YamlStyle::Plain;
+  return !reads_as_string(text) || bad_octal_->found_in(text) ? YamlStyle::SingleQuoted : YamlStyle::Plain;
 }
 
 PossibleYamlStyles YamlStyles::possible(std::string_view text) {

@@ -116,7 +116,7 @@ TEST_CASE("the types of the module stdlib are known without it") {
   });
   check_errors({
       {"function f(Stdlib::Port $p) {} f('x')",
-       "'f' parameter 'p' expects a match for Stdlib::Port = Integer[0, 65535], got String"},
+       "'f' parameter 'p' expects a Stdlib::Port = Integer[0, 65535] value, got String"},
       {"Stdlib::Nope", "Resource type not found: Stdlib::Nope"},
   });
 }
