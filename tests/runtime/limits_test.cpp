@@ -48,7 +48,6 @@ TEST_CASE("what is nested without end ends with an error") {
       nested(1000, "[]", "[$m]"),
       nested(1000, "{}", "{a => $m}"),
       nested(1000, "{}", "{$m => 1}"),
-      nested(1000, "1", "Sensitive($m)"),
       nested(1000, "1", "Error('x', 'k', {a => $m})"),
       nested(1000, "Integer", "type($m)"),
   };
