@@ -25,7 +25,8 @@ using runtime::Value;
 
 constexpr std::size_t kMemory = 64UL << 20U;
 constexpr int kMostChecks = 10;
-constexpr std::size_t kStack = 2UL << 20U;
+// Of the eight megabytes that there are: instrumented functions need much more than others.
+constexpr std::size_t kStack = 5UL << 20U;
 constexpr std::array<std::string_view, 1> kReadFiles = {"epp"};
 
 class Patience final : public runtime::Watch {
