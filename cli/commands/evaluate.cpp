@@ -24,7 +24,7 @@ std::string text_under(const Hash& request, std::string_view key) {
 Snippet snippet_from(const Hash& request) {
   const Value parameters = request.get("params");
   return {text_under(request, "code"), text_under(request, "mode") == "parse", text_under(request, "plan"),
-          parameters.is_hash() ? parameters.as_hash() : Hash{}};
+          parameters.is_hash() ? parameters.as_hash() : Hash{}, request.get("stdlib").truthy()};
 }
 
 std::string answer(const SnippetEvaluator& evaluator, const Snippet& snippet) {
@@ -76,7 +76,7 @@ int evaluate(Session& session) {
     throw UsageError("Must specify a snippet to evaluate, or --jsonl");
   }
   std::vector<std::string> log;
-  const SnippetResult result = evaluator.run({read_argument(session.object()), false, {}, {}}, log);
+  const SnippetResult result = evaluator.run({read_argument(session.object()), false, {}, {}, true}, log);
   for (const std::string& line : log) {
     session.output().log(runtime::LogLevel::Critical, line);
   }

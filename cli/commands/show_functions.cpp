@@ -8,6 +8,7 @@
 #include "stdlib/bolt/bolt_functions.hpp"
 #include "stdlib/function_examples.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 
 namespace volley::cli {
 namespace {
@@ -174,6 +175,9 @@ int show_functions(Session& session) {
   FunctionRegistry language;
   stdlib::add_core_functions(language);
   add_family(session, list, "Functions of the language", language);
+  FunctionRegistry module;
+  stdlib::add_module_functions(module);
+  add_family(session, list, "Functions of the stdlib module", module);
   FunctionRegistry plan;
   stdlib::add_bolt_functions(plan);
   add_family(session, list, "Plan functions", plan);

@@ -9,6 +9,7 @@
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/value/regexp.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 
 namespace volley::cli {
 namespace {
@@ -55,14 +56,18 @@ lang::ProgramPointer read(const std::string& code, std::vector<std::string>& log
 
 }  // namespace
 
-SnippetEvaluator::SnippetEvaluator() { stdlib::add_core_functions(registry_); }
+SnippetEvaluator::SnippetEvaluator() {
+  stdlib::add_core_functions(language_);
+  stdlib::add_core_functions(with_module_);
+  stdlib::add_module_functions(with_module_);
+}
 
 SnippetResult SnippetEvaluator::run(const Snippet& snippet, std::vector<std::string>& log) const {
   const auto program = read(snippet.code, log);
   if (snippet.parse_only) {
     return {nullptr, {}, lang::dump_pn(*program)};
   }
-  const auto world = std::make_shared<World>(registry_, log);
+  const auto world = std::make_shared<World>(snippet.with_module ? with_module_ : language_, log);
   const std::shared_ptr<runtime::Environment> environment(world, &world->environment);
   runtime::Evaluator evaluator(*environment);
   runtime::Value value = evaluator.run(program);

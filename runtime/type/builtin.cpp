@@ -59,6 +59,12 @@ std::string lower(std::string_view name) {
   return text;
 }
 
+// Known because types and messages of Puppet name them; of no use in a plan.
+bool is_internal(std::string_view name) {
+  return name.find("::") != std::string_view::npos || name == "Annotation" || name == "Pcore" ||
+         name == "DefaultTypeSet";
+}
+
 class BuiltinTypes {
  public:
   BuiltinTypes() {
@@ -86,7 +92,8 @@ class BuiltinTypes {
   [[nodiscard]] std::vector<std::string_view> names() const {
     std::vector<std::string_view> names;
     for (const auto& [key, type] : types_) {
-      if (type->name() == "Resource" && key != "resource") {
+      const bool other_resource = type->name() == "Resource" && key != "resource";
+      if (other_resource || is_internal(type->name())) {
         continue;
       }
       names.push_back(type->name());

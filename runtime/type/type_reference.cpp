@@ -75,6 +75,8 @@ constexpr auto kReferences = std::to_array<TypeReference>({
      "Errors by their kind and issue code; each parameter is a string, a pattern or a type.",
      "Error('it broke', 'demo/oops') =~ Error['demo/oops']"},
     {Objects, "Object", "Object[{attributes => {...}, ...}]", "A type of one's own with attributes.", ""},
+    {Objects, "Deferred", "", "A call that is made later, when a catalog is applied.", ""},
+    {Objects, "Task", "", "A task with its name and files.", ""},
     {Objects, "TypeSet", "TypeSet[{...}]", "A named set of types.", ""},
     {Objects, "URI", "URI[{...}]", "URIs, those with the given parts when a hash of them is given.",
      "URI('http://example.com/a') =~ URI[{scheme => 'http'}]"},
