@@ -11,11 +11,13 @@
 #include "cli/commands/command_table.hpp"
 #include "cli/commands/help.hpp"
 #include "cli/fatal_error.hpp"
+#include "cli/memory_limit.hpp"
 #include "cli/options/option_parser.hpp"
 #include "cli/report/outputter.hpp"
 #include "cli/session.hpp"
 #include "cli/settings.hpp"
 #include "cli/usage.hpp"
+#include "runtime/value/limits.hpp"
 
 namespace volley::cli {
 namespace {
@@ -73,6 +75,7 @@ int run_in_session(const Command& command, const Arguments& arguments) {
     if (unusable) {
       std::rethrow_exception(unusable);
     }
+    const runtime::MemoryLimit limit(memory_limit(arguments));
     Session session(arguments, *project, *output, in_command);
     return command.run(session);
   } catch (...) {

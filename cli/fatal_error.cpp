@@ -38,18 +38,30 @@ void print_excerpt(const lang::Diagnostic& diagnostic, const std::vector<runtime
   print_trace(trace);
 }
 
+// For an error that stands nowhere; its message comes later, on stdout.
+void print_hint(const std::string& hint) {
+  if (!hint.empty()) {
+    fmt::print(stderr, "hint: {}\n", hint);
+  }
+}
+
 void print_plan_error(const runtime::PlanError& error) {
   if (error.place().known() && !error.trace().empty()) {
     lang::Diagnostic diagnostic;
     diagnostic.message = error.error().message();
     diagnostic.place = error.place();
+    diagnostic.hint = error.hint();
     print_excerpt(diagnostic, error.trace());
+  } else {
+    print_hint(error.hint());
   }
 }
 
 void print_evaluation_error(const runtime::EvaluationError& error) {
   if (error.diagnostic().place.known()) {
     print_excerpt(error.diagnostic(), error.trace());
+  } else {
+    print_hint(error.diagnostic().hint);
   }
 }
 

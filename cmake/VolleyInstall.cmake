@@ -14,7 +14,8 @@ target_include_directories(volley_library INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 # Header-only libraries are inside the objects already. VolleyConfig.cmake finds the same ones again.
 target_link_libraries(volley_library PRIVATE
-  fmt::fmt Boost::context Threads::Threads PkgConfig::libssh2 PkgConfig::yaml_cpp PkgConfig::oniguruma PkgConfig::crypto)
+  fmt::fmt Boost::context Threads::Threads PkgConfig::libssh2 PkgConfig::yaml_cpp PkgConfig::oniguruma PkgConfig::crypto
+  PkgConfig::crypt)
 
 if(NOT VOLLEY_INSTALL)
   return()

@@ -3,6 +3,10 @@ include_guard()
 
 add_library(volley_options INTERFACE)
 target_compile_options(volley_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${VOLLEY_WERROR}>:-Werror>)
+# The rooms are linked into one program, so that no function can be replaced by one of another library.
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+  target_compile_options(volley_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-fno-semantic-interposition>)
+endif()
 target_include_directories(volley_options INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
 

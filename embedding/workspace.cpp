@@ -9,6 +9,7 @@
 #include "runtime/project/target_value.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 #include "transport/local/local_transport.hpp"
 #include "transport/ssh/ssh_transport.hpp"
 
@@ -113,6 +114,7 @@ struct Workspace::Parts {
   void make_engine() {
     stdlib::add_core_functions(registry);
     stdlib::add_bolt_functions(registry);
+    stdlib::add_module_functions(registry);
     local = std::make_unique<transport::LocalTransport>(loops);
     ssh = std::make_unique<transport::SshTransport>(loops);
     engine = std::make_unique<runtime::Engine>(

@@ -74,6 +74,15 @@ struct Node {
 
 using NodeList = std::span<const Node* const>;
 
+// Who evaluates a tree keeps what it finds out about a node (a literal's value, what a call calls, the types of
+// parameters) in tables of its own. `value_site`, `target_site` and `callable_site` are places in such tables,
+// numbered for each program from 0.
+struct SiteCounts {
+  std::uint32_t values = 0;
+  std::uint32_t targets = 0;
+  std::uint32_t callables = 0;
+};
+
 // Where a variable may be found: `hops` lexical frames outwards, at `slot` of that frame.
 struct SlotReference {
   std::uint16_t hops;
@@ -130,9 +139,11 @@ struct LiteralFloat : Node {
   double value;
 };
 struct LiteralString : Node {
+  std::uint32_t value_site;
   std::string_view value;
 };
 struct LiteralRegexp : Node {
+  std::uint32_t value_site;
   std::string_view pattern;
 };
 // Parts are LiteralString for text, any other node for an interpolated expression.
@@ -144,9 +155,11 @@ struct Heredoc : Node {
   std::string_view syntax;  // the part after ':' of the tag; may be empty
 };
 struct QualifiedName : Node {
+  std::uint32_t value_site;
   std::string_view name;
 };
 struct QualifiedReference : Node {
+  std::uint32_t value_site;
   std::string_view name;
 };
 struct ReservedWord : Node {
@@ -190,6 +203,7 @@ struct Assignment : Node {
   const Node* value;
 };
 struct Access : Node {
+  std::uint32_t value_site;
   const Node* object;
   NodeList keys;
 };
@@ -228,6 +242,7 @@ struct Parameter {
   Span span;
 };
 struct Lambda : Node {
+  std::uint32_t callable_site;
   std::span<const Parameter> parameters;
   const Node* return_type;  // nullptr: Any
   const Node* body;         // Block or Nop
@@ -235,12 +250,14 @@ struct Lambda : Node {
 };
 // Without `value_required` the call stands as a statement (Puppet's "invoke" in the dump).
 struct Call : Node {
+  std::uint32_t target_site;
   const Node* functor;
   NodeList arguments;
   const Lambda* block;  // nullptr when there is none
   bool value_required;
 };
 struct MethodCall : Node {
+  std::uint32_t target_site;
   const Node* object;
   const Node* method;  // QualifiedName (or another node that the validator refuses)
   NodeList arguments;
@@ -250,6 +267,7 @@ struct MethodCall : Node {
 };
 
 struct FunctionDefinition : Node {
+  std::uint32_t callable_site;
   std::string_view name;
   std::span<const Parameter> parameters;
   const Node* return_type;
@@ -257,6 +275,7 @@ struct FunctionDefinition : Node {
   FrameLayout layout;
 };
 struct PlanDefinition : Node {
+  std::uint32_t callable_site;
   std::string_view name;
   std::span<const Parameter> parameters;
   const Node* return_type;
@@ -336,6 +355,7 @@ struct NodeDefinition : Node {
   const Node* body;
 };
 struct Epp : Node {
+  std::uint32_t callable_site;
   std::span<const Parameter> parameters;
   bool parameters_specified;
   const Node* body;
@@ -355,6 +375,7 @@ struct Program {
   const Node* body = nullptr;                // Block, Nop, Epp or a single expression
   std::span<const Node* const> definitions;  // FunctionDefinition, PlanDefinition, TypeAlias..., in order of appearance
   FrameLayout layout;                        // variables of the top frame
+  SiteCounts sites;                          // how many of them the nodes have
   std::vector<Diagnostic> warnings;          // odd but legal: unknown escapes, names that will be reserved
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "lang/chain.hpp"
 #include "lang/visit.hpp"
 
 namespace volley::lang {
@@ -12,7 +14,7 @@ namespace volley::lang {
 template <typename Sink>
 class ChildWalk {
  public:
-  explicit ChildWalk(Sink& sink) : sink_(sink) {}
+  ChildWalk(Sink& sink, const Node* except) : sink_(sink), except_(except) {}
 
   template <typename T>
   void operator()(const T& /*leaf*/) {}
@@ -89,7 +91,7 @@ class ChildWalk {
 
  private:
   void one(const Node* node) {
-    if (node != nullptr) {
+    if (node != nullptr && node != except_) {
       sink_(*node);
     }
   }
@@ -119,11 +121,75 @@ class ChildWalk {
   }
 
   Sink& sink_;
+  const Node* except_;
 };
 
 template <typename Sink>
-void walk_children(const Node& node, Sink& sink) {
-  visit(node, ChildWalk<Sink>(sink));
+void walk_children(const Node& node, Sink& sink, const Node* except = nullptr) {
+  visit(node, ChildWalk<Sink>(sink, except));
 }
+
+// Walks a node and the chain that begins with it, without recursion along the chain: `enter` for each node before its
+// parts (false: they are left out), `sink` as in walk_children, `leave` after the parts.
+template <typename Sink, typename Enter, typename Leave>
+void walk_chain(const Node& node, Sink& sink, Enter enter, Leave leave) {
+  std::vector<const Node*> chain;
+  const Node* last = &node;
+  bool open = enter(*last);
+  for (const Node* next = chained_part(*last); open && next != nullptr; next = chained_part(*last)) {
+    if (last->kind == NodeKind::If) {
+      walk_children(*last, sink, next);
+    }
+    chain.push_back(last);
+    last = next;
+    open = enter(*last);
+  }
+  if (open) {
+    walk_children(*last, sink);
+    leave(*last);
+  }
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    if ((*link)->kind != NodeKind::If) {
+      walk_children(**link, sink, chained_part(**link));
+    }
+    leave(**link);
+  }
+}
+
+// The base of a pass that looks at all nodes below one: `bool Pass::enter(const Node&)` tells whether to go on inside.
+template <typename Pass>
+class EveryNode {
+ public:
+  void operator()(const Node& node) {
+    Pass& pass = static_cast<Pass&>(*this);
+    walk_chain(
+        node, pass, [&pass](const Node& part) { return pass.enter(part); }, [](const Node&) {});
+  }
+  void operator()(const KeyedEntry& entry) {
+    (*this)(*entry.key);
+    (*this)(*entry.value);
+  }
+  void operator()(const CaseOption& option) {
+    for (const Node* value : option.values) {
+      (*this)(*value);
+    }
+    (*this)(*option.body);
+  }
+  void operator()(const Attribute& attribute) { (*this)(*attribute.value); }
+  void operator()(const ResourceBody& body) {
+    (*this)(*body.title);
+    for (const Attribute& attribute : body.attributes) {
+      (*this)(attribute);
+    }
+  }
+  void operator()(const Parameter& parameter) {
+    if (parameter.type != nullptr) {
+      (*this)(*parameter.type);
+    }
+    if (parameter.default_value != nullptr) {
+      (*this)(*parameter.default_value);
+    }
+  }
+};
 
 }  // namespace volley::lang

@@ -35,9 +35,13 @@ class ParseError : public std::runtime_error {
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   // Puppet's text: the message itself, or "Language validation logged N errors. Giving up" for several.
   [[nodiscard]] std::string summary() const;
+  // What had been found odd, but legal, before the error.
+  [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return warnings_; }
+  void add_warnings(std::vector<Diagnostic> warnings) { warnings_ = std::move(warnings); }
 
  private:
   std::vector<Diagnostic> diagnostics_;
+  std::vector<Diagnostic> warnings_;
 };
 
 }  // namespace volley::lang

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <iterator>
+#include <vector>
 
+#include "lang/chain.hpp"
+#include "lang/literal_notation.hpp"
+#include "lang/pattern_check.hpp"
 #include "lang/spelling.hpp"
 #include "lang/visit.hpp"
 
@@ -18,8 +21,17 @@ class Dumper {
   void node(const Node* node) {
     if (node == nullptr) {
       out_ += "(nop)";
-    } else {
-      visit(*node, *this);
+      return;
+    }
+    std::vector<const Node*> chain;
+    for (const Node* next = chained_part(*node); next != nullptr; next = chained_part(*node)) {
+      begin_link(*node);
+      chain.push_back(node);
+      node = next;
+    }
+    visit(*node, *this);
+    for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+      end_link(**link);
     }
   }
 
@@ -37,7 +49,8 @@ class Dumper {
   void operator()(const LiteralFloat& node) { number(node.value); }
   void operator()(const LiteralString& node) { quoted(node.value); }
   void operator()(const LiteralRegexp& node) {
-    call("regexp", [&] { quoted(node.pattern); });
+    const bool grouped = fixes_encoding(node.pattern);
+    call("regexp", [&] { quoted(grouped ? "(?-imx:" + std::string(node.pattern) + ")" : std::string(node.pattern)); });
   }
   void operator()(const InterpolatedString& node) {
     out_ += "(concat";
@@ -85,7 +98,6 @@ class Dumper {
     out_ += ')';
   }
   void operator()(const Parenthesized& node) { unary("paren", node.expression); }
-  void operator()(const Binary& node) { binary(spelling(node.operation), node.left, node.right); }
   void operator()(const Unary& node) {
     if (node.operation == UnaryOperator::Minus && node.operand->kind == NodeKind::LiteralInteger) {
       out_ += std::to_string(-static_cast<const LiteralInteger*>(node.operand)->value);
@@ -97,12 +109,6 @@ class Dumper {
   }
   void operator()(const Unfold& node) { unary("unfold", node.operand); }
   void operator()(const Assignment& node) { binary(spelling(node.operation), node.target, node.value); }
-  void operator()(const Access& node) {
-    out_ += "(access ";
-    this->node(node.object);
-    rest(node.keys);
-    out_ += ')';
-  }
   void operator()(const Selector& node) {
     out_ += "(? ";
     this->node(node.subject);
@@ -131,14 +137,10 @@ class Dumper {
     this->node(node.functor);
     arguments(node.arguments, node.block);
   }
-  void operator()(const MethodCall& node) {
-    out_ += "(call-method {:functor (. ";
-    this->node(node.object);
-    out_ += ' ';
-    this->node(node.method);
-    out_ += ')';
-    arguments(node.arguments, node.block);
-  }
+  // Links of chains: node() writes them, these never see one.
+  void operator()(const Binary& /*node*/) {}
+  void operator()(const Access& /*node*/) {}
+  void operator()(const MethodCall& /*node*/) {}
   void operator()(const Lambda& node) {
     out_ += "(lambda {";
     first_ = true;
@@ -257,6 +259,41 @@ class Dumper {
   void operator()(const RenderExpression& node) { unary("render", node.expression); }
 
  private:
+  // What stands before and behind the part along which a chain goes on.
+  void begin_link(const Node& link) {
+    switch (link.kind) {
+      case NodeKind::Binary:
+        out_ += '(';
+        out_ += spelling(static_cast<const Binary&>(link).operation);
+        out_ += ' ';
+        return;
+      case NodeKind::Access: out_ += "(access "; return;
+      case NodeKind::MethodCall: out_ += "(call-method {:functor (. "; return;
+      default: branch("if", static_cast<const If&>(link)); out_ += " :else [";
+    }
+  }
+  void end_link(const Node& link) {
+    switch (link.kind) {
+      case NodeKind::Binary:
+        out_ += ' ';
+        node(static_cast<const Binary&>(link).right);
+        out_ += ')';
+        return;
+      case NodeKind::Access:
+        rest(static_cast<const Access&>(link).keys);
+        out_ += ')';
+        return;
+      case NodeKind::MethodCall: {
+        const auto& call = static_cast<const MethodCall&>(link);
+        out_ += ' ';
+        node(call.method);
+        out_ += ')';
+        arguments(call.arguments, call.block);
+        return;
+      }
+      default: out_ += "]})";
+    }
+  }
   template <typename Inner>
   void call(std::string_view name, Inner inner) {
     out_ += '(';
@@ -333,7 +370,7 @@ class Dumper {
     out_ += "})";
   }
   template <typename Conditional>
-  void conditional(std::string_view name, const Conditional& node) {
+  void branch(std::string_view name, const Conditional& node) {
     out_ += '(';
     out_ += name;
     out_ += " {:test ";
@@ -342,6 +379,10 @@ class Dumper {
       out_ += " :then ";
       body(node.then);
     }
+  }
+  template <typename Conditional>
+  void conditional(std::string_view name, const Conditional& node) {
+    branch(name, node);
     if (node.otherwise != nullptr && node.otherwise->kind != NodeKind::Nop) {
       out_ += " :else ";
       body(node.otherwise);
@@ -419,39 +460,8 @@ class Dumper {
     }
     out_ += "})";
   }
-  void number(double value) {
-    std::string text = fmt::format("{}", value);
-    const auto exponent = text.find('e');
-    const double magnitude = std::fabs(value);
-    if (exponent == std::string::npos && text.find('.') == std::string::npos) {
-      text += ".0";
-    } else if (exponent != std::string::npos && text.find('.') == std::string::npos) {
-      text.insert(exponent, ".0");
-    }
-    if (exponent == std::string::npos && magnitude >= 1e16) {
-      text = fmt::format("{:.1e}", value);
-    }
-    out_ += text;
-  }
-  void quoted(std::string_view text) {
-    out_ += '"';
-    for (const char byte : text) {
-      switch (byte) {
-        case '\t': out_ += "\\t"; break;
-        case '\n': out_ += "\\n"; break;
-        case '\r': out_ += "\\r"; break;
-        case '"': out_ += "\\\""; break;
-        case '\\': out_ += "\\\\"; break;
-        default:
-          if (static_cast<unsigned char>(byte) < 0x20) {
-            fmt::format_to(std::back_inserter(out_), "\\o{:03o}", static_cast<unsigned>(byte));
-          } else {
-            out_ += byte;
-          }
-      }
-    }
-    out_ += '"';
-  }
+  void number(double value) { out_ += notation_of(value); }
+  void quoted(std::string_view text) { append_quoted(out_, text); }
 
   std::string out_;
   bool first_ = true;

@@ -7,9 +7,20 @@ namespace {
 
 bool all_without_effect(NodeList nodes) { return std::all_of(nodes.begin(), nodes.end(), has_no_effect); }
 
-template <typename Conditional>
-bool conditional_without_effect(const Conditional& node) {
+bool unless_without_effect(const Unless& node) {
   return has_no_effect(node.test) && has_no_effect(node.then) && has_no_effect(node.otherwise);
+}
+
+// In a loop along the branches: there may be very many.
+bool if_without_effect(const If& node) {
+  for (const If* branch = &node;; branch = static_cast<const If*>(branch->otherwise)) {
+    if (!has_no_effect(branch->test) || !has_no_effect(branch->then)) {
+      return false;
+    }
+    if (branch->otherwise == nullptr || branch->otherwise->kind != NodeKind::If) {
+      return has_no_effect(branch->otherwise);
+    }
+  }
 }
 
 bool case_without_effect(const Case& node) {
@@ -53,8 +64,8 @@ bool has_no_effect(const Node* node) {
       return operation != BinaryOperator::Match && operation != BinaryOperator::NotMatch;
     }
     case NodeKind::Block: return all_without_effect(static_cast<const Block*>(node)->statements);
-    case NodeKind::If: return conditional_without_effect(*static_cast<const If*>(node));
-    case NodeKind::Unless: return conditional_without_effect(*static_cast<const Unless*>(node));
+    case NodeKind::If: return if_without_effect(*static_cast<const If*>(node));
+    case NodeKind::Unless: return unless_without_effect(*static_cast<const Unless*>(node));
     case NodeKind::Case: return case_without_effect(*static_cast<const Case*>(node));
     default: return false;
   }

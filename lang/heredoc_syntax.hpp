@@ -1,8 +1,11 @@
-// The check of heredocs that name the language they hold, @(END:pp) and @(END:epp): their text must be a program or a
-// template. Text with interpolation is known only when it is evaluated, and not looked at.
+// The check of heredocs that name the language they hold, @(END:json), base64, pp and epp; of "a+json" the last part
+// counts. Texts in other languages pass.
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "lang/ast.hpp"
 
@@ -10,8 +13,19 @@ namespace volley::lang {
 
 enum class HeredocLanguage { Program, Template };
 
-// `parse` throws ParseError for text that is not in that language. Throws ParseError at the heredoc.
-void check_heredoc_syntax(const Program& program,
-                          const std::function<void(const SourcePointer&, HeredocLanguage)>& parse);
+// Throws ParseError for text that is not in that language.
+using HeredocParser = std::function<void(const SourcePointer&, HeredocLanguage)>;
+
+struct HeredocProblem {
+  std::string message;
+  std::string_view issue_code;
+  std::string hint;
+};
+
+[[nodiscard]] std::optional<HeredocProblem> heredoc_problem(std::string_view text, std::string_view syntax,
+                                                            const HeredocParser& parse);
+
+// Checks the texts that are known before evaluation; throws ParseError at the heredoc.
+void check_heredoc_syntax(const Program& program, const HeredocParser& parse);
 
 }  // namespace volley::lang

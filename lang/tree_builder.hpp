@@ -38,9 +38,14 @@ class TreeBuilder {
   // Ends the parse: the token at `index` cannot stand there. `expectation` is what a human would have written.
   [[noreturn]] void fail_at(std::uint32_t index, std::string_view expectation) const;
 
+  // The same behind statements: what is wrong with them comes first.
+  [[noreturn]] void fail_after_statements(std::uint32_t index, std::string_view expectation);
+
   [[nodiscard]] const Node* finish();
   [[nodiscard]] std::span<const Node* const> definitions();
   [[nodiscard]] std::vector<OversizedInteger> take_oversized() { return std::move(oversized_); }
+
+  [[nodiscard]] const SiteCounts& sites() const { return sites_; }
 
   // Literals
   void number(std::uint32_t token);
@@ -70,6 +75,7 @@ class TreeBuilder {
   void expression_abandon();
   void prefix_operator(std::uint32_t token);
   void infix_operator(std::uint32_t token);
+  void access_value(std::uint32_t next_token);
   void access_end(std::uint32_t token);
   void call_end(std::uint32_t token);
   void trailing_lambda();
@@ -90,6 +96,7 @@ class TreeBuilder {
   void statement_comma(std::uint32_t token);
   void statement_end();
   void block_end(std::uint32_t token);
+  void elsif(std::uint32_t token);
   void if_end(std::uint32_t token);
   void unless_end(std::uint32_t token);
   void case_option();
@@ -165,6 +172,13 @@ class TreeBuilder {
     T* node = ::new (arena_.allocate(sizeof(T), alignof(T))) T{};
     node->kind = kind;
     node->span = span;
+    if constexpr (requires { node->value_site; }) {
+      node->value_site = sites_.values++;
+    } else if constexpr (requires { node->target_site; }) {
+      node->target_site = sites_.targets++;
+    } else if constexpr (requires { node->callable_site; }) {
+      node->callable_site = sites_.callables++;
+    }
     return node;
   }
   template <typename T>
@@ -205,11 +219,12 @@ class TreeBuilder {
   std::vector<Attribute> attributes_;
   std::vector<ResourceBody> bodies_;
   std::vector<CaseOption> options_;
-  std::vector<std::uint32_t> commas_, arrows_, dots_, edges_, assignments_, attribute_tokens_, colons_;
+  std::vector<std::uint32_t> commas_, arrows_, dots_, edges_, assignments_, attribute_tokens_, colons_, elsifs_;
   std::vector<std::string_view> names_, parents_;
   std::vector<std::string> namespaces_;
   std::vector<Node*> definitions_;
   std::vector<OversizedInteger> oversized_;
+  SiteCounts sites_;
   Entry pending_type_;
   bool pending_splat_ = false;
   std::uint32_t last_token_ = 0;

@@ -55,7 +55,7 @@ void TreeBuilder::apply_operator(const Operator& op) {
     node->operation = infix_row(token(op.token).kind).operation;
     node->left = left.node;
     node->right = right.node;
-    push(node, std::max(left.depth, right.depth) + 1);
+    push(node, std::max(left.depth, right.depth + 1));
   } else if (token(op.token).kind == TokenKind::Times) {
     auto* node = create<Unfold>(NodeKind::Unfold, span);
     node->operand = right.node;
@@ -68,6 +68,25 @@ void TreeBuilder::apply_operator(const Operator& op) {
   }
 }
 
+void TreeBuilder::access_value(std::uint32_t next) {
+  const Node* node = nodes_.back().node;
+  switch (node->kind) {
+    case NodeKind::Call:
+      if (static_cast<const Call*>(node)->value_required) {
+        return;
+      }
+      break;
+    case NodeKind::Assignment:
+    case NodeKind::Relationship:
+    case NodeKind::Resource:
+    case NodeKind::ResourceDefaults:
+    case NodeKind::ResourceOverride:
+    case NodeKind::Block: break;
+    default: return;
+  }
+  fail_at(next, "expected '=>': this is no value to access with");
+}
+
 void TreeBuilder::access_end(std::uint32_t index) {
   const Mark mark = close();
   const NodeList keys = copy_nodes(mark.nodes, nodes_.size());
@@ -76,7 +95,7 @@ void TreeBuilder::access_end(std::uint32_t index) {
   auto* node = create<Access>(NodeKind::Access, Span{object.node->span.begin, token(index).span.end});
   node->object = object.node;
   node->keys = keys;
-  push(node, std::max(object.depth, mark.deepest) + 1);
+  push(node, std::max(object.depth, mark.deepest + 1));
 }
 
 void TreeBuilder::call_end(std::uint32_t index) {
@@ -116,7 +135,7 @@ void TreeBuilder::method_name(std::uint32_t index) {
   node->method = method;
   node->method_span = token(index).span;
   node->value_required = true;
-  push(node, object.depth + 1);
+  push(node, object.depth);
 }
 
 // Puppet places a method call that has arguments at their parenthesis.

@@ -88,6 +88,14 @@ std::vector<TreeBuilder::Entry> TreeBuilder::transform_calls(const Mark& mark) {
   return result;
 }
 
+void TreeBuilder::fail_after_statements(std::uint32_t index, std::string_view expectation) {
+  const bool unreadable = index < stream_.tokens.size() && token(index).kind == TokenKind::Failure;
+  if (!unreadable) {
+    static_cast<void>(transform_calls(marks_.back()));
+  }
+  fail_at(index, expectation);
+}
+
 Node* TreeBuilder::make_body(const Mark& mark, Span span) {
   const std::vector<Entry> parts = transform_calls(mark);
   if (parts.empty()) {
@@ -106,17 +114,27 @@ void TreeBuilder::block_end(std::uint32_t index) {
   last_token_ = index;
 }
 
+void TreeBuilder::elsif(std::uint32_t index) { elsifs_.push_back(index); }
+
+// Each elsif is an If in the place of the one before it's else; they are put together from the last one on.
 void TreeBuilder::if_end(std::uint32_t index) {
   const Mark mark = close();
-  const Entry otherwise = pop();
-  const Entry then = pop();
-  const Entry test = pop();
-  auto* node = create<If>(NodeKind::If, between(index, last_token_));
-  node->test = test.node;
-  node->then = then.node;
-  const bool empty = otherwise.node == nullptr || otherwise.node->kind == NodeKind::Nop;
-  node->otherwise = empty ? nullptr : otherwise.node;
-  push(node, mark.deepest + 1);
+  const Node* otherwise = pop().node;
+  while (nodes_.size() > mark.nodes) {
+    const Entry then = pop();
+    const Entry test = pop();
+    const std::uint32_t keyword = nodes_.size() > mark.nodes ? take_pending(elsifs_) : index;
+    auto* node = create<If>(NodeKind::If, between(keyword, last_token_));
+    node->test = test.node;
+    node->then = then.node;
+    const bool empty = otherwise == nullptr || otherwise->kind == NodeKind::Nop;
+    node->otherwise = empty ? nullptr : otherwise;
+    otherwise = node;
+    if (keyword == index) {
+      push(node, mark.deepest + 1);
+      return;
+    }
+  }
 }
 
 void TreeBuilder::unless_end(std::uint32_t index) {

@@ -21,10 +21,14 @@ void Validator::report(std::string message, std::string_view issue, Span span) {
 }
 
 void Validator::operator()(const Node& node) {
-  visit(node, CheckNode{*this});
-  path_.push_back(&node);
-  walk_children(node, *this);
-  path_.pop_back();
+  walk_chain(
+      node, *this,
+      [this](const Node& part) {
+        visit(part, CheckNode{*this});
+        path_.push_back(&part);
+        return true;
+      },
+      [this](const Node&) { path_.pop_back(); });
 }
 
 void Validator::operator()(const KeyedEntry& entry) {
@@ -122,33 +126,18 @@ void Validator::check_value(const Node* node) {
 }
 
 void Validator::refuse_assignments(const Node& node) {
-  struct Search {
+  struct Search : EveryNode<Search> {
     Validator& validator;
-    void operator()(const Node& part) { validator.refuse_assignments(part); }
-    void operator()(const KeyedEntry& entry) {
-      (*this)(*entry.key);
-      (*this)(*entry.value);
-    }
-    void operator()(const CaseOption& option) {
-      for (const Node* value : option.values) {
-        (*this)(*value);
+    explicit Search(Validator& owner) : validator(owner) {}
+    bool enter(const Node& part) {
+      if (part.kind == NodeKind::Assignment) {
+        validator.report("Assignment not allowed here", "ILLEGAL_ASSIGNMENT_CONTEXT", part.span);
       }
-      (*this)(*option.body);
-    }
-    void operator()(const Attribute& attribute) { (*this)(*attribute.value); }
-    void operator()(const ResourceBody& body) { (*this)(*body.title); }
-    void operator()(const Parameter& parameter) {
-      if (parameter.default_value != nullptr) {
-        (*this)(*parameter.default_value);
-      }
+      return part.kind != NodeKind::Assignment && part.kind != NodeKind::Lambda;
     }
   };
-  if (node.kind == NodeKind::Assignment) {
-    report("Assignment not allowed here", "ILLEGAL_ASSIGNMENT_CONTEXT", node.span);
-  } else if (node.kind != NodeKind::Lambda) {
-    Search search{*this};
-    walk_children(node, search);
-  }
+  Search search(*this);
+  search(node);
 }
 
 bool Validator::inside_apply() const {

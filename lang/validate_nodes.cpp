@@ -313,7 +313,24 @@ void Validator::check_definition_name(const Node& node, std::string_view name) {
   }
 }
 
-void Validator::check_query(const Node& node) {
+void Validator::check_query(const Node& query) {
+  const Node* last = &query;
+  std::vector<const Node*> rest;
+  while (last->kind == NodeKind::Binary) {
+    const auto& binary = static_cast<const Binary&>(*last);
+    if (binary.operation != BinaryOperator::And && binary.operation != BinaryOperator::Or) {
+      break;
+    }
+    rest.push_back(binary.right);
+    last = binary.left;
+  }
+  check_predicate(*last);
+  for (auto part = rest.rbegin(); part != rest.rend(); ++part) {
+    check_query(**part);
+  }
+}
+
+void Validator::check_predicate(const Node& node) {
   switch (node.kind) {
     case NodeKind::Variable:
     case NodeKind::QualifiedName:
@@ -324,11 +341,6 @@ void Validator::check_query(const Node& node) {
     case NodeKind::Parenthesized: check_query(*static_cast<const Parenthesized&>(node).expression); return;
     case NodeKind::Binary: {
       const auto& binary = static_cast<const Binary&>(node);
-      if (binary.operation == BinaryOperator::And || binary.operation == BinaryOperator::Or) {
-        check_query(*binary.left);
-        check_query(*binary.right);
-        return;
-      }
       if (binary.operation == BinaryOperator::Equal || binary.operation == BinaryOperator::NotEqual) {
         return;
       }

@@ -76,7 +76,8 @@ class Validator {
   void check_definition_name(const Node& node, std::string_view name);
   void check_type_name(const Node& node, std::string_view name);
   void check_keys(const Hash& hash);
-  void check_query(const Node& node);
+  void check_query(const Node& query);
+  void check_predicate(const Node& node);
   void refuse_assignments(const Node& node);
   void refuse_when_scripting(const Node& node);
   void refuse_when_compiling(const Node& node);

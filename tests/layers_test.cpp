@@ -53,6 +53,7 @@ const std::vector<Door>& doors() {
       {"nlohmann/", {"runtime/value/json"}},
       {"yaml-cpp/", {"runtime/project/yaml"}},
       {"oniguruma.h", {"runtime/value/regexp"}},
+      {"boost/multiprecision/", {"runtime/value/big_integer"}},
       {"iostream", {"cli/"}},
       {"termios.h", {"cli/"}},
       {"sys/ioctl.h", {"cli/"}},

@@ -34,6 +34,8 @@ constexpr auto kCommands = std::to_array<Command>({
      "file download <source> <destination> {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Copy a file or folder from targets", "Must specify a source", Operands::SourceAndDestination, true, kOnTargets,
      download_file},
+    {"function", "show", "function show [function] [options]", "List functions, or show one", "",
+     Operands::OptionalObject, false, kShow, show_functions},
     {"group", "show", "group show [options]", "List the groups of the inventory", "", Operands::None, false, kShow,
      show_groups},
     {"guide", "", "guide [topic]", "Explain a subject", "", Operands::OptionalObject, false, kNothing, nullptr},
@@ -78,6 +80,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"task", "run",
      "task run <task> [parameter=value ...] {--targets TARGETS | --query QUERY | --rerun FILTER} [options]",
      "Run a task on targets", "Must specify a task to run", Operands::ObjectAndParameters, true, kOnTargets, run_task},
+    {"type", "show", "type show [type] [options]", "List types, or show one", "", Operands::OptionalObject, false,
+     kShow, show_types},
 });
 
 }  // namespace

@@ -12,6 +12,8 @@ int run_task(Session& session);
 int run_plan(Session& session);
 int upload_file(Session& session);
 int download_file(Session& session);
+int show_functions(Session& session);
+int show_types(Session& session);
 int show_tasks(Session& session);
 int show_plans(Session& session);
 int show_inventory(Session& session);

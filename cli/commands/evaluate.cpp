@@ -24,20 +24,22 @@ std::string text_under(const Hash& request, std::string_view key) {
 Snippet snippet_from(const Hash& request) {
   const Value parameters = request.get("params");
   return {text_under(request, "code"), text_under(request, "mode") == "parse", text_under(request, "plan"),
-          parameters.is_hash() ? parameters.as_hash() : Hash{}};
+          parameters.is_hash() ? parameters.as_hash() : Hash{}, request.get("stdlib").truthy()};
 }
 
 std::string answer(const SnippetEvaluator& evaluator, const Snippet& snippet) {
   std::vector<std::string> log;
   try {
     const SnippetResult result = evaluator.run(snippet, log);
-    return snippet.parse_only ? render_tree(result.tree) : render_success(result.value, log);
+    return snippet.parse_only ? render_tree(result.tree, log) : render_success(result.value, log);
   } catch (const lang::ParseError& error) {
     return render_failure(error, log);
   } catch (const runtime::EvaluationError& error) {
     return render_failure(error, log);
   } catch (const runtime::PlanError& error) {
     return render_failure(error, log);
+  } catch (const runtime::LimitError& error) {
+    return render_failure(runtime::EvaluationError(error.what()), log);
   }
 }
 
@@ -74,7 +76,7 @@ int evaluate(Session& session) {
     throw UsageError("Must specify a snippet to evaluate, or --jsonl");
   }
   std::vector<std::string> log;
-  const SnippetResult result = evaluator.run({read_argument(session.object()), false, {}, {}}, log);
+  const SnippetResult result = evaluator.run({read_argument(session.object()), false, {}, {}, true}, log);
   for (const std::string& line : log) {
     session.output().log(runtime::LogLevel::Critical, line);
   }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/comment_documentation.hpp"
 #include "cli/commands/name_list.hpp"
-#include "cli/commands/plan_documentation.hpp"
 #include "cli/report/sections.hpp"
 #include "cli/session.hpp"
 #include "lang/diagnostic.hpp"
@@ -43,7 +43,7 @@ std::string usage(const Plan& plan) {
   return wrap_words(text, 78);
 }
 
-std::string parameter_text(const Plan& plan, const PlanDocumentation& documentation) {
+std::string parameter_text(const Plan& plan, const Documentation& documentation) {
   std::string text;
   for (const lang::Parameter& parameter : sorted_parameters(plan)) {
     text += text.empty() ? "" : "\n";
@@ -57,7 +57,7 @@ std::string parameter_text(const Plan& plan, const PlanDocumentation& documentat
   return text;
 }
 
-Value parameter_data(const Plan& plan, const PlanDocumentation& documentation) {
+Value parameter_data(const Plan& plan, const Documentation& documentation) {
   Hash parameters;
   for (const lang::Parameter& parameter : plan.definition->parameters) {
     const std::string type = type_text(plan, parameter);
@@ -78,12 +78,11 @@ Value text_or_undef(const std::string& text) { return text.empty() ? Value() : V
 
 int show_one(Session& session) {
   const Plan plan = session.engine().find_plan(session.object());
-  const PlanDocumentation documentation = plan_documentation(plan);
+  const Documentation documentation = documentation_above(*plan.program, *plan.definition);
   const std::string name(plan.definition->name);
   const auto directory =
       session.workspace().modules().module_directory(std::string_view(name).substr(0, name.find("::")));
-  std::string description = documentation.summary;
-  description += (description.empty() || documentation.text.empty() ? "" : "\n\n") + documentation.text;
+  const std::string description = documentation.description();
   Sections sections;
   sections.add_text(name, description.empty() ? "No description available." : description);
   sections.add("Usage", usage(plan));
@@ -104,9 +103,10 @@ int show_one(Session& session) {
 }
 
 // A plan that cannot be loaded is still listed: `plan show NAME` says what is wrong with it.
-PlanDocumentation documentation_of(Session& session, const std::string& name) {
+Documentation documentation_of(Session& session, const std::string& name) {
   try {
-    return plan_documentation(session.engine().find_plan(name));
+    const Plan plan = session.engine().find_plan(name);
+    return documentation_above(*plan.program, *plan.definition);
   } catch (const std::exception& error) {
     session.output().log(runtime::LogLevel::Warning,
                          fmt::format("Could not load the plan {}: {} [ID: plan_load_error]", name, error.what()));
@@ -123,7 +123,7 @@ int show_plans(Session& session) {
   NameList list("plan");
   for (const auto& [name, file] : session.workspace().modules().plans()) {
     if (passes_filter(session, "plans", name)) {
-      const PlanDocumentation documentation = documentation_of(session, name);
+      const Documentation documentation = documentation_of(session, name);
       if (!documentation.is_private) {
         list.add(name, documentation.summary.empty() ? documentation.text : documentation.summary);
       }

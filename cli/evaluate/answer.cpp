@@ -5,6 +5,7 @@
 #include "runtime/type/iterator.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/json.hpp"
@@ -62,7 +63,7 @@ std::string render_instance(const runtime::ObjectInstance& instance) {
 
 std::string render_object(const Value& value) {
   if (const auto* regexp = value.as<runtime::Regexp>()) {
-    return tagged("$regexp", text(regexp->source()));
+    return tagged("$regexp", text(regexp->shown_source()));
   }
   if (value.as<runtime::Type>() != nullptr) {
     return tagged("$type", text(runtime::to_text(value)));
@@ -77,6 +78,9 @@ std::string render_object(const Value& value) {
     return render_instance(*instance);
   }
   const runtime::Object& object = value.as_object();
+  if (value.as<runtime::BigInteger>() != nullptr) {
+    return tagged("$bigint", text(object.to_string()));
+  }
   if (const auto* span = value.as<runtime::Timespan>()) {
     return tagged("$timespan", runtime::nanoseconds_text(span->nanoseconds()));
   }
@@ -112,6 +116,12 @@ std::string out_lines(const std::vector<std::string>& out) {
 bool is_bare(const std::string& issue) {
   return issue.empty() || issue == "CATALOG_OPERATION_NOT_SUPPORTED_WHEN_SCRIPTING" ||
          issue == "NOT_SUPPORTED_WHEN_SCRIPTING" || issue == "LOOKUP_ERROR";
+}
+
+// What a heredoc holds is reported as it is.
+bool has_prefix(const std::string& issue) {
+  return !is_bare(issue) && issue != "ILLEGAL_JSON" && issue != "ILLEGAL_BASE64" && issue != "ILLEGAL_PP" &&
+         issue != "ILLEGAL_EPP";
 }
 
 std::string failure(const lang::Diagnostic& diagnostic, const std::string& message, std::string_view phase,
@@ -151,11 +161,13 @@ std::string render_success(const Value& value, const std::vector<std::string>& o
          out_lines(out) + "}";
 }
 
-std::string render_tree(const std::string& tree) { return "{\"ok\":true,\"pn\":" + text(tree) + "}"; }
+std::string render_tree(const std::string& tree, const std::vector<std::string>& out) {
+  return "{\"ok\":true,\"pn\":" + text(tree) + out_lines(out) + "}";
+}
 
 std::string render_failure(const runtime::EvaluationError& error, const std::vector<std::string>& out) {
   const lang::Diagnostic& diagnostic = error.diagnostic();
-  const std::string prefix = is_bare(diagnostic.issue_code) ? "" : "Evaluation Error: ";
+  const std::string prefix = has_prefix(diagnostic.issue_code) ? "Evaluation Error: " : "";
   return failure(diagnostic, prefix + diagnostic.message, "eval", out);
 }
 

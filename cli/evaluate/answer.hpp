@@ -17,7 +17,7 @@ namespace volley::cli {
 // {"ok":true,"value":...,"type":"...","str":"..."[,"out":[...]]}
 [[nodiscard]] std::string render_success(const runtime::Value& value, const std::vector<std::string>& out);
 // {"ok":true,"pn":"..."}
-[[nodiscard]] std::string render_tree(const std::string& tree);
+[[nodiscard]] std::string render_tree(const std::string& tree, const std::vector<std::string>& out);
 // {"ok":false,"phase":"eval","error":"...","line":1,"pos":1,"issue":"..."[,"out":[...]]}
 [[nodiscard]] std::string render_failure(const runtime::EvaluationError& error, const std::vector<std::string>& out);
 [[nodiscard]] std::string render_failure(const runtime::PlanError& error, const std::vector<std::string>& out);

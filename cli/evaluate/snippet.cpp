@@ -7,7 +7,9 @@
 #include "lang/parser.hpp"
 #include "runtime/evaluate/environment.hpp"
 #include "runtime/evaluate/evaluator.hpp"
+#include "runtime/value/regexp.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 
 namespace volley::cli {
 namespace {
@@ -35,16 +37,37 @@ struct World {
       : sink(log), environment(registry, nullptr, &sink) {}
 };
 
+void note(const std::vector<lang::Diagnostic>& warnings, std::vector<std::string>& log) {
+  for (const lang::Diagnostic& warning : warnings) {
+    log.push_back("warning: " + warning.message);
+  }
+}
+
+lang::ProgramPointer read(const std::string& code, std::vector<std::string>& log) {
+  try {
+    auto program = lang::parse_program(std::make_shared<const lang::Source>("<eval>", code), runtime::Regexp::problem);
+    note(program->warnings, log);
+    return program;
+  } catch (const lang::ParseError& error) {
+    note(error.warnings(), log);
+    throw;
+  }
+}
+
 }  // namespace
 
-SnippetEvaluator::SnippetEvaluator() { stdlib::add_core_functions(registry_); }
+SnippetEvaluator::SnippetEvaluator() {
+  stdlib::add_core_functions(language_);
+  stdlib::add_core_functions(with_module_);
+  stdlib::add_module_functions(with_module_);
+}
 
 SnippetResult SnippetEvaluator::run(const Snippet& snippet, std::vector<std::string>& log) const {
-  const auto program = lang::parse_program(std::make_shared<const lang::Source>("<eval>", snippet.code));
+  const auto program = read(snippet.code, log);
   if (snippet.parse_only) {
     return {nullptr, {}, lang::dump_pn(*program)};
   }
-  const auto world = std::make_shared<World>(registry_, log);
+  const auto world = std::make_shared<World>(snippet.with_module ? with_module_ : language_, log);
   const std::shared_ptr<runtime::Environment> environment(world, &world->environment);
   runtime::Evaluator evaluator(*environment);
   runtime::Value value = evaluator.run(program);

@@ -18,6 +18,7 @@ struct Snippet {
   bool parse_only = false;
   std::string plan;          // called after the code when not empty
   runtime::Hash parameters;  // of that plan
+  bool with_module = false;  // the functions and types of the stdlib module can be used, too
 };
 
 struct SnippetResult {
@@ -33,7 +34,8 @@ class SnippetEvaluator {
   [[nodiscard]] SnippetResult run(const Snippet& snippet, std::vector<std::string>& log) const;
 
  private:
-  runtime::FunctionRegistry registry_;
+  runtime::FunctionRegistry language_;
+  runtime::FunctionRegistry with_module_;
 };
 
 }  // namespace volley::cli

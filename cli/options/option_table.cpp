@@ -19,6 +19,8 @@ constexpr auto kOptions = std::to_array<Option>({
      "Parameters as a JSON object; '@FILE' reads a file, '-' stdin."},
     {"execute", 'e', Text, "CODE", Group::RunContext, "Puppet code to apply."},
     {"jsonl", '\0', Flag, "", Group::Display, "Read snippets as JSON lines from stdin, answer each with one line."},
+    {"memory-limit", '\0', Integer, "MEBIBYTES", Group::Display,
+     "Memory that the values of a snippet may take; 3/4 of what is available unless told."},
     {"detail", '\0', Flag, "", Group::Display, "Show the resolved data of each target."},
     {"user", 'u', Text, "USER", Group::Authentication, "User to log in as."},
     {"password", 'p', Text, "PASSWORD", Group::Authentication, "Password to log in with."},

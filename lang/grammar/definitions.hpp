@@ -38,11 +38,11 @@ struct lambda : if_must<open_lambda, opt<parameters>, close_lambda_parameters, o
 
 // --- conditionals -----------------------------------------------------------------------------------------------
 struct condition : seq<expression> {};
-struct if_part;
+struct if_branch : seq<condition, must<block>> {};
 struct open_elsif : token<K::Elsif> {};
-struct elsif_branch : if_must<open_elsif, if_part> {};
+struct elsif_branch : if_must<open_elsif, if_branch> {};
 struct else_branch : if_must<token<K::Else>, block> {};
-struct if_part : seq<condition, must<block>, sor<elsif_branch, else_branch, absent>> {};
+struct if_part : seq<if_branch, star<elsif_branch>, sor<else_branch, absent>> {};
 struct open_if : token<K::If> {};
 struct if_expression : if_must<open_if, if_part> {};
 struct unless_part : seq<condition, must<block>, sor<else_branch, absent>> {};
@@ -132,8 +132,9 @@ struct resource_bodies : seq<resource_body, star<token<K::Semicolon>, resource_b
 struct open_resource : token<K::LeftBrace> {};
 struct close_resource : token<K::RightBrace> {};
 struct close_untitled_resource : token<K::RightBrace> {};
-struct starts_attributes : sor<token<K::RightBrace, K::Comma>, seq<attribute_name, attribute_arrow>,
-                               seq<token<K::Times>, token<K::FatArrow>>> {};
+struct never_an_expression : token<K::And, K::Else, K::Elsif, K::In, K::Inherits, K::Or> {};
+struct starts_attributes : sor<token<K::RightBrace, K::Comma>, never_an_expression,
+                               seq<attribute_name, attribute_arrow>, seq<token<K::Times>, token<K::FatArrow>>> {};
 struct untitled_body : seq<at<starts_attributes>, attribute_list, must<close_untitled_resource>> {};
 struct titled_body : seq<resource_bodies, must<close_resource>> {};
 struct resource_content : sor<untitled_body, titled_body> {};

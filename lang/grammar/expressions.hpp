@@ -9,7 +9,9 @@ namespace volley::lang::grammar {
 
 struct keyword_argument : seq<key_keyword, must<loose_pair>> {};
 struct argument : sor<keyword_argument, seq<assignment, opt<loose_pair>>> {};
-struct access_argument : sor<keyword_argument, seq<expression, opt<loose_pair>>> {};
+// The key of a pair may be an assignment; without an arrow behind it that is a mistake, noticed only there.
+struct access_value : success {};
+struct access_argument : sor<keyword_argument, seq<assignment, sor<loose_pair, access_value>>> {};
 
 struct open_access : token<K::LeftBracket> {};
 struct close_access : token<K::RightBracket> {};

@@ -35,7 +35,13 @@ struct variable_name : seq<opt<scope_mark>, star<plus<word_char>, scope_mark, at
 struct variable : seq<one<'$'>, variable_name> {};
 struct lone_dollar : one<'$'> {};
 
-struct word_end : not_at<word_char> {};
+// Letters and digits beyond ASCII, roughly: what is neither punctuation nor a symbol.
+struct wide_word_char
+    : utf8::ranges<0xAA, 0xAA, 0xB5, 0xB5, 0xBA, 0xBA, 0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x2C1, 0x300, 0x37D, 0x386, 0x1FFF,
+                   0x203F, 0x2040, 0x20D0, 0x218F, 0x2C00, 0x2DFF, 0x3005, 0x3007, 0x3021, 0x3029, 0x3031, 0xD7FF,
+                   0xF900, 0xFDFF, 0xFE70, 0xFEFC, 0xFF10, 0xFF19, 0xFF21, 0xFF3A, 0xFF41, 0xFF5A, 0xFF66, 0xFFDC,
+                   0x10000, 0x1CFFF, 0x20000, 0x3FFFF> {};
+struct word_end : not_at<sor<word_char, wide_word_char>> {};
 struct hexadecimal : seq<one<'0'>, one<'x', 'X'>, plus<xdigit>, word_end> {};
 struct exponent : seq<one<'e', 'E'>, opt<one<'-'>>, plus<digit>> {};
 struct fraction : seq<one<'.'>, plus<digit>> {};

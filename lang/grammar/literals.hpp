@@ -27,10 +27,12 @@ struct heredoc_text : sor<plain_string, interpolated_string> {};
 struct heredoc : if_must<heredoc_tag, heredoc_text> {};
 struct quoted_text : sor<plain_string, interpolated_string, heredoc> {};
 
-// `type` and `function` may stand as words in collections.
-struct keyword_entry : token<K::Type, K::Function> {};
-struct lone_keyword : seq<keyword_entry, at<token<K::FatArrow, K::Comma, K::RightBracket, K::RightBrace>>> {};
-struct key_keyword : seq<keyword_entry, at<token<K::FatArrow>>> {};
+// `type` and `function` may stand as words in collections, unless they begin something of their own.
+struct type_word : seq<token<K::Type>, not_at<token<K::ClassReference, K::LeftParen>>> {};
+struct function_word
+    : seq<token<K::Function>, not_at<token<K::Name, K::Word, K::ClassReference, K::Class, K::String>>> {};
+struct lone_keyword : sor<type_word, function_word> {};
+struct key_keyword : sor<type_word, function_word> {};
 struct entry_value : sor<lone_keyword, assignment> {};
 
 struct pair_arrow : token<K::FatArrow> {};

@@ -62,6 +62,7 @@ template <> inline constexpr const char* expectation<close_parameters> = "expect
 template <> inline constexpr const char* expectation<return_type> = "expected a type after '>>'";
 template <> inline constexpr const char* expectation<close_lambda_parameters> = "expected ',' or '|' to go on with or close the parameters";
 template <> inline constexpr const char* expectation<if_part> = "expected a condition";
+template <> inline constexpr const char* expectation<if_branch> = "expected a condition";
 template <> inline constexpr const char* expectation<unless_part> = "expected a condition";
 template <> inline constexpr const char* expectation<condition> = "expected an expression to decide on";
 template <> inline constexpr const char* expectation<open_case_options> = "expected '{' to open the options of the case";

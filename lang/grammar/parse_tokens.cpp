@@ -16,6 +16,19 @@ struct control : normal<Rule> {
   }
 };
 
+// What ends a list of statements is the point at which they are known to be complete.
+template <typename Rule>
+struct statements_control : normal<Rule> {
+  template <typename Input>
+  [[noreturn]] static void raise(const Input& in, TreeBuilder& builder) {
+    builder.fail_after_statements(builder.index(in.current()), expectation<Rule>);
+  }
+};
+template <>
+struct control<close_block> : statements_control<close_block> {};
+template <>
+struct control<end_of_program> : statements_control<end_of_program> {};
+
 // Expressions fold their operators when they end, so the builder has to know where they begin.
 template <>
 struct control<expression> : normal<expression> {

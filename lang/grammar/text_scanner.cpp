@@ -74,6 +74,14 @@ struct action<newline> {
   static void apply0(TextScanner& scanner) { scanner.newline(); }
 };
 template <>
+struct action<comment> {
+  static void apply0(TextScanner& scanner) { scanner.gap(); }
+};
+template <>
+struct action<block_comment> {
+  static void apply0(TextScanner& scanner) { scanner.gap(); }
+};
+template <>
 struct action<blanks> {
   template <typename Input>
   static void apply(const Input& in, TextScanner& scanner) {
@@ -101,7 +109,7 @@ struct control : normal<Rule> {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keywords{{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keyword_table{{
     {"and", TokenKind::And},       {"apply", TokenKind::Apply},       {"attr", TokenKind::Attr},
     {"case", TokenKind::Case},     {"class", TokenKind::Class},       {"default", TokenKind::Default},
     {"define", TokenKind::Define}, {"else", TokenKind::Else},         {"elsif", TokenKind::Elsif},
@@ -176,6 +184,7 @@ std::uint32_t TextScanner::global(std::uint32_t local) const {
 
 void TextScanner::emit(TokenKind kind, std::uint32_t begin, std::uint32_t end, std::string_view text) {
   after_ = kind;
+  blanks_count_ = false;
   const Span span = pieces_.empty() ? Span{begin, end} : Span{global(begin), global(end)};
   context_.out.add(kind, span, text);
 }
@@ -206,8 +215,8 @@ void TextScanner::name(std::uint32_t begin, std::string_view text) {
   last_match_ = text;
   TokenKind kind = is_strict_name(text) ? TokenKind::Name : TokenKind::Word;
   const auto* found =
-      std::find_if(keywords.begin(), keywords.end(), [&](const auto& row) { return row.first == text; });
-  if (found != keywords.end()) {
+      std::find_if(keyword_table.begin(), keyword_table.end(), [&](const auto& row) { return row.first == text; });
+  if (found != keyword_table.end()) {
     kind = found->second;
   }
   emit(kind, begin, begin + static_cast<std::uint32_t>(text.size()), text);
@@ -250,14 +259,21 @@ void TextScanner::open_brace(std::uint32_t begin) {
   emit(after_ == TokenKind::Question ? TokenKind::SelectorBrace : TokenKind::LeftBrace, begin, begin + 1, "{");
 }
 
+void TextScanner::gap() {
+  last_match_ = "";
+  blanks_count_ = true;
+}
+
 void TextScanner::newline() {
+  gap();
   if (heredoc_jump_ != 0) {
     move_to(std::exchange(heredoc_jump_, 0));
   }
   line_start_ = position();
 }
 
-void TextScanner::blanks(std::string_view text) { last_match_ = text; }
+// Puppet remembers white space as a match only where it has looked for it in vain of something else.
+void TextScanner::blanks(std::string_view text) { last_match_ = std::exchange(blanks_count_, false) ? text : ""; }
 
 void TextScanner::misplaced_scope_mark(std::uint32_t begin) {
   fail("Illegal fully qualified name", "ILLEGAL_FULLY_QUALIFIED_NAME", begin + 2);
@@ -293,12 +309,21 @@ std::string TextScanner::followed_by() const {
   return text + "...";
 }
 
-TokenStream scan(const SourcePointer& source, TextKind kind, std::pmr::memory_resource& arena) {
+std::vector<std::string_view> keywords() {
+  std::vector<std::string_view> words;
+  for (const auto& [word, kind] : keyword_table) {
+    words.push_back(word);
+  }
+  return words;
+}
+
+TokenStream scan(const SourcePointer& source, TextKind kind, std::pmr::memory_resource& arena,
+                 const PatternCheck& check) {
   TokenStream stream;
   const std::string_view text = source->text();
   stream.tokens.reserve(text.size() / 5 + 16);
   stream.kinds.reserve(text.size() / 5 + 16);
-  ScanContext context{source, arena, stream};
+  ScanContext context{source, arena, stream, check};
   TextScanner scanner(context, text, {});
   try {
     if (kind == TextKind::Template) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/pattern_check.hpp"
 #include "lang/token.hpp"
 
 namespace volley::lang {
@@ -36,6 +37,7 @@ struct ScanContext {
   const SourcePointer& source;
   std::pmr::memory_resource& arena;
   TokenStream& out;
+  const PatternCheck& check_pattern;
   int depth = 0;
 };
 
@@ -59,6 +61,7 @@ class TextScanner {
   void open_bracket(std::uint32_t begin);
   void open_brace(std::uint32_t begin);
   void newline();
+  void gap();  // a comment, a line break, the start of an interpolation
   void blanks(std::string_view text);
   void misplaced_scope_mark(std::uint32_t begin);
   void unknown(std::uint32_t begin);
@@ -125,11 +128,13 @@ class TextScanner {
   std::vector<OffsetPiece> pieces_;
   Input input_;
   TokenKind after_ = TokenKind::Semicolon;
+  TokenKind before_string_ = TokenKind::Semicolon;
   std::uint32_t line_start_ = 0;
   std::uint32_t comment_begin_ = 0;
   std::uint32_t heredoc_jump_ = 0;  // where the texts of this line's heredocs end; 0: no heredoc on this line
   std::string_view last_match_;     // Puppet names it in the message for an unclosed quote
   TemplateMode template_mode_ = TemplateMode::None;
+  bool blanks_count_ = false;  // whether white space here becomes last_match_
   bool template_open_ = false;
   bool plain_interpolates_ = true;
   EscapeSet escapes_;

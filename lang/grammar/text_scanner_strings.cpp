@@ -205,7 +205,10 @@ bool TextScanner::quoted_segment(Quote quote, std::uint32_t& segment_begin, Toke
     const std::uint32_t after = position();
     if (piece.terminator == "${") {
       emit(kind, begin, after, text());
+      // What a '/' means at the start of the first interpolation depends on what stands before the string.
+      after_ = before_string_;
       interpolation();
+      before_string_ = TokenKind::RightBrace;
       segment_begin = position();
       return true;
     }
@@ -222,6 +225,7 @@ bool TextScanner::quoted_segment(Quote quote, std::uint32_t& segment_begin, Toke
       segment_begin = position();
       return true;
     }
+    last_match_ = "";
     if (!is_joined) {
       joined = piece.text;
       is_joined = true;
@@ -234,6 +238,7 @@ void TextScanner::quoted(Quote quote) {
   if (++context_.depth > maximal_nesting) {
     fail("Strings are nested too deeply", "", position());
   }
+  before_string_ = after_;
   std::uint32_t segment = position();
   if (quote == Quote::Double) {
     move_to(segment + 1);
@@ -247,8 +252,7 @@ void TextScanner::quoted(Quote quote) {
 
 // The tokens between "${" and its "}". A single name or number, or one that is followed by '.' or '[', is a variable.
 void TextScanner::interpolation() {
-  last_match_ = "";
-  after_ = TokenKind::Semicolon;
+  gap();
   std::vector<Token>& tokens = context_.out.tokens;
   const std::size_t first = tokens.size();
   int braces = 0;
@@ -383,6 +387,11 @@ bool TextScanner::regular_expression() {
       joined.erase(slash++, 1);
     }
     pattern = keep(std::move(joined));
+  }
+  if (context_.check_pattern) {
+    if (std::optional<std::string> problem = context_.check_pattern(pattern)) {
+      fail(std::move(*problem), "", begin);
+    }
   }
   move_to(static_cast<std::uint32_t>(at) + 1);
   emit(TokenKind::Regex, begin, position(), pattern);

@@ -1,10 +1,14 @@
 #include "runtime/evaluate/arithmetic.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <stdexcept>
 #include <string_view>
+
+#include "runtime/value/big_integer.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -37,9 +41,24 @@ ArithmeticResult checked(Wide value) {
   return Value(static_cast<std::int64_t>(value));
 }
 
-Wide divide_down(Wide left, Wide right) {
-  const Wide quotient = left / right;
-  return left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient;
+// Rounding down; the remainder has the sign of the divisor.
+ArithmeticResult divide(std::int64_t left, std::int64_t right) {
+  if (right == 0) {
+    return DivisionByZero{};
+  }
+  if (right == -1) {
+    return checked(-static_cast<Wide>(left));
+  }
+  const std::int64_t quotient = left / right;
+  return Value(left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient);
+}
+
+ArithmeticResult remainder(std::int64_t left, std::int64_t right) {
+  if (right == 0) {
+    return DivisionByZero{};
+  }
+  const std::int64_t rest = right == -1 ? 0 : left % right;
+  return Value(rest != 0 && (left < 0) != (right < 0) ? rest + right : rest);
 }
 
 ArithmeticResult shift_left(std::int64_t value, std::int64_t by) {
@@ -65,8 +84,8 @@ ArithmeticResult on_integers(lang::BinaryOperator operation, std::int64_t left, 
     case Operator::Add: return checked(a + b);
     case Operator::Subtract: return checked(a - b);
     case Operator::Multiply: return checked(a * b);
-    case Operator::Divide: return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(divide_down(a, b));
-    case Operator::Modulo: return right == 0 ? ArithmeticResult(DivisionByZero{}) : checked(a - divide_down(a, b) * b);
+    case Operator::Divide: return divide(left, right);
+    case Operator::Modulo: return remainder(left, right);
     case Operator::LeftShift: return shift_left(left, right);
     default: return shift_left(left, right == kSmallest ? kLargest : -right);
   }
@@ -83,6 +102,48 @@ ArithmeticResult on_floats(lang::BinaryOperator operation, double left, double r
     default: return NotApplicable{};
   }
   return std::isinf(result) ? ArithmeticResult(Infinite{}) : ArithmeticResult(Value(result));
+}
+
+ArithmeticResult checked_whole(const Value& number) {
+  const auto* big = number.as<BigInteger>();
+  if (big == nullptr) {
+    return number;
+  }
+  return Overflow{!big->negative(), (big->negative() ? "-0x" : "+0x") + whole_digits(number, 16)};
+}
+
+// By at most so many bits that an overflow can be told.
+ArithmeticResult shift_whole(const Value& number, const Value& by, bool left) {
+  const Value steps = left ? by : negated_number(by);
+  const bool plain = steps.is_integer();
+  const bool to_left = plain ? steps.as_integer() > 0 : !steps.as<BigInteger>()->negative();
+  if (to_left && !plain && !(number.is_integer() && number.as_integer() == 0)) {
+    throw std::invalid_argument("shift width too big");
+  }
+  if (!plain) {
+    return number.is_integer() && number.as_integer() == 0 ? number
+                                                           : Value(absolute_number(number).same(number) ? 0 : -1);
+  }
+  return checked_whole(
+      shifted_whole(number, to_left ? std::min(steps.as_integer(), kLargestShift) : steps.as_integer()));
+}
+
+// At least one of them is beyond 64 bits.
+ArithmeticResult on_whole_numbers(lang::BinaryOperator operation, const Value& left, const Value& right) {
+  using Operator = lang::BinaryOperator;
+  const bool divides = operation == Operator::Divide || operation == Operator::Modulo;
+  if (divides && right.is_integer() && right.as_integer() == 0) {
+    return DivisionByZero{};
+  }
+  const auto result = [&](WholeOperation whole) { return checked_whole(calculate_whole(whole, left, right)); };
+  switch (operation) {
+    case Operator::Add: return result(WholeOperation::Add);
+    case Operator::Subtract: return result(WholeOperation::Subtract);
+    case Operator::Multiply: return result(WholeOperation::Multiply);
+    case Operator::Divide: return result(WholeOperation::Divide);
+    case Operator::Modulo: return result(WholeOperation::Modulo);
+    default: return shift_whole(left, right, operation == Operator::LeftShift);
+  }
 }
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
@@ -146,8 +207,12 @@ ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, co
     return on_integers(operation, left.as_integer(), right.as_integer());
   }
   const bool shift = operation == Operator::LeftShift || operation == Operator::RightShift;
-  if (shift && left.is_integer() && std::fabs(right.as_float()) < static_cast<double>(kLargest)) {
-    return on_integers(operation, left.as_integer(), static_cast<std::int64_t>(right.as_float()));
+  if (shift && is_whole_number(left) && right.is_float() &&
+      std::fabs(right.as_float()) < static_cast<double>(kLargest)) {
+    return calculate(operation, left, Value(static_cast<std::int64_t>(right.as_float())));
+  }
+  if (is_whole_number(left) && is_whole_number(right)) {
+    return on_whole_numbers(operation, left, right);
   }
   return on_floats(operation, left.as_number(), right.as_number());
 }

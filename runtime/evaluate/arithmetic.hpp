@@ -2,6 +2,7 @@
 // rounding down, mixed operands as floats.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -22,8 +23,23 @@ struct NotApplicableTogether {};  // the right operand is to blame
 struct Infinite {};
 using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplicable, NotApplicableTogether, Infinite>;
 
-// Both operands are numbers.
+// Both operands are numbers. Throws std::invalid_argument for a shift that nobody can do.
 [[nodiscard]] ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, const Value& right);
+
+// The common case, two integers whose sum, difference or product fits. Empty: calculate() knows more.
+[[nodiscard]] inline std::optional<std::int64_t> plain_result(lang::BinaryOperator operation, std::int64_t left,
+                                                              std::int64_t right) {
+  std::int64_t result = 0;
+  switch (operation) {
+    case lang::BinaryOperator::Add:
+      return __builtin_add_overflow(left, right, &result) ? std::nullopt : std::optional(result);
+    case lang::BinaryOperator::Subtract:
+      return __builtin_sub_overflow(left, right, &result) ? std::nullopt : std::optional(result);
+    case lang::BinaryOperator::Multiply:
+      return __builtin_mul_overflow(left, right, &result) ? std::nullopt : std::optional(result);
+    default: return std::nullopt;
+  }
+}
 
 // The number that a string denotes ("0x1F", " -1.5 "), nothing for other text.
 [[nodiscard]] std::optional<Value> number_in(const std::string& text);

@@ -41,19 +41,6 @@ std::optional<RestType> rest_of_array(const lang::Node& type) {
 
 }  // namespace
 
-Pointer<const Callable> Evaluation::callable(const void* key, std::span<const lang::Parameter> parameters,
-                                             const lang::Node* returns) {
-  Pointer<const Callable> known = cache().callable(key);
-  if (known) {
-    return known;
-  }
-  Pointer<const Callable> compiled = compile(parameters, returns);
-  if (compiled->constant) {
-    cache().keep_callable(key, compiled);
-  }
-  return compiled;
-}
-
 Pointer<const Callable> Evaluation::compile(std::span<const lang::Parameter> parameters, const lang::Node* returns) {
   const Pointer<Callable> callable = make<Callable>();
   callable->signature.arguments = {0, 0};

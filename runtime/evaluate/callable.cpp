@@ -11,7 +11,14 @@ bool all_constant(lang::NodeList nodes) {
 
 }  // namespace
 
-bool is_constant(const lang::Node& node) {
+bool is_constant(const lang::Node& given) {
+  const lang::Node* inner = &given;
+  for (; inner->kind == lang::NodeKind::Access; inner = static_cast<const lang::Access*>(inner)->object) {
+    if (!all_constant(static_cast<const lang::Access*>(inner)->keys)) {
+      return false;
+    }
+  }
+  const lang::Node& node = *inner;
   switch (node.kind) {
     case lang::NodeKind::LiteralUndef:
     case lang::NodeKind::LiteralDefault:
@@ -27,10 +34,6 @@ bool is_constant(const lang::Node& node) {
       return std::ranges::all_of(static_cast<const lang::Hash&>(node).entries, [](const lang::KeyedEntry& entry) {
         return is_constant(*entry.key) && is_constant(*entry.value);
       });
-    case lang::NodeKind::Access: {
-      const auto& access = static_cast<const lang::Access&>(node);
-      return is_constant(*access.object) && all_constant(access.keys);
-    }
     case lang::NodeKind::Unary: return is_constant(*static_cast<const lang::Unary&>(node).operand);
     case lang::NodeKind::Parenthesized: return is_constant(*static_cast<const lang::Parenthesized&>(node).expression);
     default: return false;

@@ -19,6 +19,6 @@ class Callable final : public Cell {
 };
 
 // Whether the expression gives the same value wherever it is evaluated: types, literals and lists of them.
-[[nodiscard]] bool is_constant(const lang::Node& node);
+[[nodiscard]] bool is_constant(const lang::Node& given);
 
 }  // namespace volley::runtime

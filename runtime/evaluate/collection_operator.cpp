@@ -49,10 +49,31 @@ Hash hash_from(const Values& items) {
   return hash;
 }
 
-// Numbers by their value, everything else exactly.
-bool same_value(const Value& a, const Value& b) {
-  return a.is_number() && b.is_number() ? loosely_equal(a, b) : strictly_equal(a, b);
-}
+// What a list shall not hold: numbers by their value, everything else exactly.
+class Unwanted {
+ public:
+  explicit Unwanted(const Values& values) {
+    for (const Value& value : values) {
+      exact_.set(value, Value());
+      if (value.is_number()) {
+        (value.is_float() ? floats_ : integers_).set(value.as_number(), Value());
+      }
+    }
+  }
+  [[nodiscard]] bool has(const Value& item) const {
+    if (!item.is_number()) {
+      return exact_.find(item) != nullptr;
+    }
+    const Value number = item.as_number();
+    const bool same_kind = (item.is_float() ? floats_.find(number) : exact_.find(item)) != nullptr;
+    return same_kind || (item.is_float() ? integers_ : floats_).find(number) != nullptr;
+  }
+
+ private:
+  Hash exact_;
+  Hash floats_;
+  Hash integers_;  // as floats
+};
 
 }  // namespace
 
@@ -85,10 +106,10 @@ Value concatenate(const Value& left, const Value& right) {
 
 Value remove(const Value& left, const Value& right) {
   if (left.is_array()) {
-    const Values unwanted = items_of(right);
+    const Unwanted unwanted(items_of(right));
     Values items;
     for (const Value& item : left.as_array()) {
-      if (std::ranges::none_of(unwanted, [&](const Value& other) { return same_value(item, other); })) {
+      if (!unwanted.has(item)) {
         items.push_back(item);
       }
     }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "runtime/type/type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/semver_range.hpp"
@@ -29,15 +30,8 @@ int compare_texts(const std::string& left, const std::string& right) {
   return sign(left.size() < right.size(), left.size() > right.size());
 }
 
-int compare_numbers(const Value& left, const Value& right) {
-  if (left.is_integer() && right.is_integer()) {
-    return sign(left.as_integer() < right.as_integer(), left.as_integer() > right.as_integer());
-  }
-  return sign(left.as_number() < right.as_number(), left.as_number() > right.as_number());
-}
-
 int compare_time(const TimeValue& left, const Value& right) {
-  if (right.is_number()) {
+  if (is_numeric(right)) {
     return left.compared_to_number(right);
   }
   const auto* time = right.as<TimeValue>();
@@ -137,14 +131,14 @@ int compare_order(const Value& left, const Value& right) {
     }
     throw std::invalid_argument("Versions not comparable to non Versions");
   }
-  if (left.is_number()) {
+  if (is_numeric(left)) {
     if (const auto* time = right.as<TimeValue>()) {
       return -time->compared_to_number(left);
     }
-    if (!right.is_number()) {
+    if (!is_numeric(right)) {
       throw std::invalid_argument("A Numeric is not comparable to non Numeric");
     }
-    return compare_numbers(left, right);
+    return compare_numbers(left, right).value_or(0);
   }
   if (left.is_default()) {
     if (right.is_default()) {

@@ -2,9 +2,12 @@
 
 #include <utility>
 
+#include "lang/parser.hpp"
 #include "runtime/evaluate/code_cache.hpp"
 #include "runtime/evaluate/error.hpp"
+#include "runtime/type/named_types.hpp"
 #include "runtime/type/object_type.hpp"
+#include "runtime/type/type_set.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -49,16 +52,31 @@ void add_definition(Table& table, std::string_view kind, const lang::ProgramPoin
   table.insert_or_assign(name, Loaded<Definition>{program, &definition});
 }
 
-// The hash of `type X = Object[{...}]`; nullptr for anything else.
-const lang::Node* object_initializer(const lang::TypeAlias& alias) {
-  if (alias.type->kind != lang::NodeKind::Access) {
+// What stands between the brackets of `type X = TypeSet[...]`; nullptr for anything else.
+const lang::Node* type_set_initializer(const lang::Node& expression) {
+  if (expression.kind != lang::NodeKind::Access) {
     return nullptr;
   }
-  const auto& access = static_cast<const lang::Access&>(*alias.type);
-  const bool is_object = access.object->kind == lang::NodeKind::QualifiedReference &&
-                         static_cast<const lang::QualifiedReference&>(*access.object).name == "Object";
-  return is_object && access.keys.size() == 1 && access.keys[0]->kind == lang::NodeKind::Hash ? access.keys[0]
-                                                                                              : nullptr;
+  const auto& access = static_cast<const lang::Access&>(expression);
+  const bool is_set = access.object->kind == lang::NodeKind::QualifiedReference &&
+                      static_cast<const lang::QualifiedReference&>(*access.object).name == "TypeSet";
+  return is_set && access.keys.size() == 1 ? access.keys[0] : nullptr;
+}
+
+// A type of unknown name with parameters is shown as it stands in the text, from the name of the alias on.
+TypePointer unknown_type(const lang::TypeAlias& alias, const lang::SourcePointer& source) {
+  const std::string_view text = source->text().substr(0, alias.type->span.end - 1);
+  std::size_t begin = text.rfind(alias.name, text.rfind('=', alias.type->span.begin));
+  begin = begin == std::string_view::npos ? alias.type->span.begin : begin;
+  return make<const ReferenceType>(std::string(text.substr(begin)));
+}
+
+Loaded<lang::TypeAlias> parsed_definition(const TypeRecord& record) {
+  const auto source =
+      std::make_shared<const lang::Source>("<built-in>", "type " + record.name + " = " + record.definition);
+  lang::ProgramPointer program = lang::parse_program(source);
+  const auto* alias = static_cast<const lang::TypeAlias*>(program->definitions.front());
+  return {std::move(program), alias};
 }
 
 // A definition may need another one to be read first, and so on: each of them takes stack.
@@ -89,6 +107,13 @@ Environment::~Environment() {
     if (type) {
       release_alias(*type);
     }
+  }
+}
+
+void Environment::check_watch() {
+  calls_until_check_ = kCallsBetweenChecks;
+  if (watch_ != nullptr) {
+    watch_->check();
   }
 }
 
@@ -133,24 +158,40 @@ void Environment::define_one(const lang::ProgramPointer& program, const lang::No
 }
 
 TypePointer Environment::make_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias) {
-  if (const lang::Node* initializer = object_initializer(alias)) {
+  if (const lang::Node* initializer = type_set_initializer(*alias.type)) {
+    return named_type_set(std::string(alias.name), *initializer, program->source, *this);
+  }
+  if (const lang::Node* initializer = object_initializer(*alias.type)) {
     return make<const ObjectType>(std::string(alias.name), [this, initializer, source = program->source] {
       const NestedDefinition nested(open_definitions_);
       return parameter_from_node(*initializer, source, *this);
     });
   }
-  return alias_type(std::string(alias.name), [this, node = alias.type, source = program->source] {
-    return type_from_node(*node, source, *this);
+  return alias_type(std::string(alias.name), [this, &alias, source = program->source] {
+    TypePointer type = type_from_node(*alias.type, source, *this);
+    const bool unknown = type->is(TypeKind::Reference) && alias.type->kind == lang::NodeKind::Access;
+    return unknown ? unknown_type(alias, source) : type;
   });
 }
 
 void Environment::define_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias) {
+  if (builtin_type(alias.name)) {
+    throw EvaluationError("Attempt to redefine the type '" + std::string(alias.name) + "' of the language", {},
+                          place_of(program, alias));
+  }
   const auto [known, added] = types_.try_emplace(lower_case(alias.name));
   if (!added && known->second) {
     throw EvaluationError("Attempt to redefine the type '" + std::string(alias.name) + "'", {},
                           place_of(program, alias));
   }
   known->second = make_alias(program, alias);
+}
+
+// What was odd about a file when it was read.
+void Environment::warn(const lang::Program& program) const {
+  for (const lang::Diagnostic& warning : program.warnings) {
+    log(LogLevel::Warning, warning.message + lang::puppet_location(warning.place));
+  }
 }
 
 Loaded<lang::FunctionDefinition> Environment::find_function(std::string_view name) {
@@ -163,6 +204,7 @@ Loaded<lang::FunctionDefinition> Environment::find_function(std::string_view nam
     loaded = loader_->load_function(key);
   }
   if (loaded) {
+    warn(*loaded.program);
     define(loaded.program);
   }
   return functions_[key] = loaded;
@@ -178,6 +220,7 @@ Loaded<lang::PlanDefinition> Environment::find_plan(std::string_view name) {
     loaded = loader_->load_plan(key);
   }
   if (loaded) {
+    warn(*loaded.program);
     define(loaded.program);
   }
   return plans_[key] = loaded;
@@ -192,11 +235,34 @@ TypePointer Environment::find_type(std::string_view name) {
   if (loader_ != nullptr) {
     loaded = loader_->load_type(key);
   }
+  if (const TypeRecord* record = loaded ? nullptr : registry_.find_type(key)) {
+    loaded = parsed_definition(*record);
+  }
   if (!loaded) {
     return types_[key] = TypePointer();
   }
   programs_.insert(loaded.program);
   return types_[key] = make_alias(loaded.program, *loaded.definition);
+}
+
+std::vector<std::string> Environment::known_functions() const {
+  std::vector<std::string> names = loader_ == nullptr ? std::vector<std::string>() : loader_->function_names();
+  for (const auto& [name, function] : functions_) {
+    if (function) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> Environment::known_types() const {
+  std::vector<std::string> names = loader_ == nullptr ? std::vector<std::string>() : loader_->type_names();
+  for (const auto& [name, type] : types_) {
+    if (type) {
+      names.emplace_back(type->name());
+    }
+  }
+  return names;
 }
 
 void Environment::add_type(std::string name, TypePointer type) {

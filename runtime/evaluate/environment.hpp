@@ -2,11 +2,13 @@
 // modules, named types, the log, and the engine behind the plan functions. One Environment serves all fibers of a run.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "lang/ast.hpp"
 #include "runtime/evaluate/function.hpp"
@@ -35,6 +37,9 @@ class DefinitionLoader {
   virtual Loaded<lang::FunctionDefinition> load_function(std::string_view name) = 0;
   virtual Loaded<lang::PlanDefinition> load_plan(std::string_view name) = 0;
   virtual Loaded<lang::TypeAlias> load_type(std::string_view name) = 0;
+  // Names of what could be loaded, for hints; types in the case of their files' names.
+  virtual std::vector<std::string> function_names() { return {}; }
+  virtual std::vector<std::string> type_names() { return {}; }
 };
 
 // Where notice(), warning() and the language's own warnings go.
@@ -42,6 +47,13 @@ class LogSink {
  public:
   virtual ~LogSink() = default;
   virtual void log(LogLevel level, std::string_view message) = 0;
+};
+
+// Asked every few thousand calls whether evaluation may go on; ends it by throwing.
+class Watch {
+ public:
+  virtual ~Watch() = default;
+  virtual void check() = 0;
 };
 
 class Environment : public TypeEnvironment {
@@ -62,9 +74,12 @@ class Environment : public TypeEnvironment {
   void define(const lang::ProgramPointer& program);
   [[nodiscard]] Loaded<lang::FunctionDefinition> find_function(std::string_view name);
   [[nodiscard]] Loaded<lang::PlanDefinition> find_plan(std::string_view name);
-  // Types added by the layers above come first, then aliases defined or loaded.
+  // Types added by the layers above come first, then aliases defined or loaded, then those of the registry.
   [[nodiscard]] TypePointer find_type(std::string_view name) override;
   void add_type(std::string name, TypePointer type);
+  // What is defined or could be loaded; built-in functions and types left out.
+  [[nodiscard]] std::vector<std::string> known_functions() const;
+  [[nodiscard]] std::vector<std::string> known_types() const;
 
   // The top scope, which functions and plans see: the frame of the program that was run last. Null before.
   [[nodiscard]] const Pointer<Frame>& top() const;
@@ -72,11 +87,22 @@ class Environment : public TypeEnvironment {
   // What the evaluator keeps about nodes of the tree, so that loops look nothing up twice.
   [[nodiscard]] CodeCache& cache() { return *cache_; }
 
+  // `watch` may be null. To be told of each call of a lambda or definition: no program goes on without end otherwise.
+  void set_watch(Watch* watch) { watch_ = watch; }
+  void count_call() {
+    if (--calls_until_check_ == 0) {
+      check_watch();
+    }
+  }
+
   // The orchestration behind run_task and its kind; nullptr in a bare snippet. Set by the engine itself.
   [[nodiscard]] Engine* engine() const { return engine_; }
   void set_engine(Engine* engine) { engine_ = engine; }
 
  private:
+  void warn(const lang::Program& program) const;
+  static constexpr std::uint32_t kCallsBetweenChecks = 4096;
+  void check_watch();
   void define_one(const lang::ProgramPointer& program, const lang::Node& definition);
   void define_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias);
   [[nodiscard]] TypePointer make_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias);
@@ -85,6 +111,8 @@ class Environment : public TypeEnvironment {
   DefinitionLoader* loader_;
   LogSink* sink_;
   Engine* engine_ = nullptr;
+  Watch* watch_ = nullptr;
+  std::uint32_t calls_until_check_ = kCallsBetweenChecks;
   std::unordered_map<std::string, Loaded<lang::FunctionDefinition>> functions_;
   std::unordered_map<std::string, Loaded<lang::PlanDefinition>> plans_;
   std::unordered_map<std::string, TypePointer> types_;

@@ -43,6 +43,12 @@ class EvaluationError : public std::exception {
   // error without an issue code reads "Error while evaluating <expression>, <message>" from then on.
   void wrap(std::string_view expression, const lang::Place& place);
   void add_frame(TraceFrame frame) { append_frame(trace_, std::move(frame)); }
+  // What to do about it. The hint of an inner error stays.
+  void set_hint(std::string hint) {
+    if (diagnostic_.hint.empty()) {
+      diagnostic_.hint = std::move(hint);
+    }
+  }
 
  private:
   lang::Diagnostic diagnostic_;
@@ -60,9 +66,12 @@ class PlanError : public std::exception {
   [[nodiscard]] const std::vector<TraceFrame>& trace() const { return trace_; }
   void set_place_if_unknown(const lang::Place& place);
   void add_frame(TraceFrame frame) { append_frame(trace_, std::move(frame)); }
+  [[nodiscard]] const std::string& hint() const { return hint_; }
+  void set_hint(std::string hint) { hint_ = std::move(hint); }
 
  private:
   Pointer<const ErrorValue> error_;
+  std::string hint_;
   lang::Place place_;
   std::vector<TraceFrame> trace_;
 };

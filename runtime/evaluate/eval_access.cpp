@@ -4,6 +4,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/type/type.hpp"
 #include "runtime/value/hash.hpp"
@@ -74,6 +75,13 @@ std::int64_t clamped(std::int64_t number) {
   return std::clamp(number, -kFar, kFar);
 }
 
+// Negative positions count from the end.
+Value element_at(const Values& items, std::int64_t position) {
+  const auto size = static_cast<std::int64_t>(items.size());
+  position = position < 0 ? position + size : position;
+  return position < 0 || position >= size ? Value() : items[static_cast<std::size_t>(position)];
+}
+
 }  // namespace
 
 const lang::Node& Evaluation::key_node(const lang::Access& node, std::size_t position) const {
@@ -81,21 +89,22 @@ const lang::Node& Evaluation::key_node(const lang::Access& node, std::size_t pos
 }
 
 Value Evaluation::operator()(const lang::Access& node) {
-  if (node.object->kind == lang::NodeKind::QualifiedReference && is_constant(node)) {
-    const TypePointer type = type_of(node);
-    const auto& name = static_cast<const lang::QualifiedReference&>(*node.object).name;
-    if (type->is(TypeKind::Reference) && name != "TypeReference") {
-      fail(*node.object, "Resource type not found: " + std::string(name), "UNKNOWN_RESOURCE_TYPE");
-    }
-    return Value(type);
+  if (node.object->kind == lang::NodeKind::QualifiedReference &&
+      (nodes().knows_value(node.value_site) || is_constant(node))) {
+    return type_value(node, static_cast<const lang::QualifiedReference&>(*node.object));
   }
-  const Value object = evaluate(*node.object);
+  return chain(node);
+}
+
+Value Evaluation::access(const lang::Access& node, const Value& object) {
   Arguments keys;
   for (const lang::Node* key : node.keys) {
     keys.push_back(evaluate(*key));
   }
   switch (object.kind()) {
-    case Value::Kind::Array: return access_array(node, object.as_array(), flattened(keys));
+    case Value::Kind::Array:
+      return keys.size() == 1 && keys[0].is_integer() ? element_at(object.as_array(), keys[0].as_integer())
+                                                      : access_array(node, object.as_array(), flattened(keys));
     case Value::Kind::String: return access_string(node, object.as_string(), flattened(keys));
     case Value::Kind::Hash: return access_hash(node, object.as_hash(), keys);
     default: return access_object(node, object, keys);
@@ -116,11 +125,9 @@ Value Evaluation::access_array(const lang::Access& node, const Values& items, co
     fail(*node.object, "Array supports [] with one or two arguments. Got " + std::to_string(keys.size()),
          "BAD_ARRAY_SLICE_ARITY");
   }
-  std::int64_t first = array_index(keys[0], node, 0);
+  const std::int64_t first = array_index(keys[0], node, 0);
   if (keys.size() == 1) {
-    const auto size = static_cast<std::int64_t>(items.size());
-    first = first < 0 ? first + size : first;
-    return first < 0 || first >= size ? Value() : items[static_cast<std::size_t>(first)];
+    return element_at(items, first);
   }
   const Slice slice = slice_of(first, array_index(keys[1], node, 1), items.size());
   const auto begin = items.begin() + static_cast<std::ptrdiff_t>(slice.first);

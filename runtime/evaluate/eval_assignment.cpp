@@ -2,6 +2,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
 
@@ -18,7 +19,7 @@ std::size_t group_number(std::string_view name) {
 
 }  // namespace
 
-Value Evaluation::operator()(const lang::Variable& node) {
+Value Evaluation::search(const lang::Variable& node) {
   for (const lang::SlotReference& candidate : node.candidates) {
     const Frame::Slot& slot = frame_.ancestor(candidate.hops).slot(candidate.slot);
     if (slot.assigned) {
@@ -66,7 +67,9 @@ Value Evaluation::lookup(const lang::Variable& node) {
   if (name == "module_name" || name == "caller_module_name") {
     return {};
   }
-  fail(node, "Unknown variable: '" + std::string(node.name) + "'.", "UNKNOWN_VARIABLE");
+  EvaluationError error("Unknown variable: '" + std::string(node.name) + "'.", "UNKNOWN_VARIABLE", place(node));
+  error.set_hint(hint_for_variable(frame_, evaluator_.environment().top().get(), name));
+  throw error;
 }
 
 Value Evaluation::operator()(const lang::Assignment& node) {

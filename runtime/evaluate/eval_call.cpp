@@ -2,6 +2,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/label.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
@@ -49,7 +50,7 @@ CallTarget Evaluation::find_target(std::string_view name) {
   CallTarget target;
   if (const auto found = evaluator_.environment().find_function(name)) {
     target.kind = CallTarget::Kind::Definition;
-    target.program = found.program.get();
+    target.nodes = &evaluator_.environment().cache().of(*found.program);
     target.definition = found.definition;
     return target;
   }
@@ -59,12 +60,33 @@ CallTarget Evaluation::find_target(std::string_view name) {
   } else if (const FunctionRecord* record = evaluator_.environment().registry().find(plain)) {
     target.kind = CallTarget::Kind::Native;
     target.record = record;
+    target.signatures = &evaluator_.signatures_of(*record);
   }
   return target;
 }
 
-CallTarget Evaluation::target_of(const lang::Node& call, std::string_view name) {
-  return cache().target(call, [&] { return find_target(name); });
+template <typename Written>
+CallTarget Evaluation::target_of(const Written& call, std::string_view name) {
+  return nodes().target(call.target_site, [&] {
+    try {
+      return find_target(name);
+    } catch (EvaluationError& error) {
+      error.wrap(with_article(label_of(call)), place(call));
+      throw;
+    }
+  });
+}
+
+template <typename Written>
+Value Evaluation::call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
+                             const Written& node) {
+  const CallTarget target = target_of(node, name);
+  const std::span<const Value> values(arguments.data(), arguments.size());
+  if (block == nullptr) {
+    return call_target(target, name, values, nullptr, node);
+  }
+  const Pointer<Closure> closure = make<Closure>(*block, Pointer<Frame>(&frame_));
+  return call_target(target, name, values, closure.get(), node);
 }
 
 Value Evaluation::operator()(const lang::Call& node) {
@@ -82,10 +104,10 @@ Value Evaluation::operator()(const lang::Call& node) {
   return call_named(static_cast<const lang::QualifiedName&>(*node.functor).name, arguments, node.block, node);
 }
 
-Value Evaluation::operator()(const lang::MethodCall& node) {
-  Arguments arguments;
-  const lang::Node* receiver = node.object;
-  append_arguments(arguments, lang::NodeList(&receiver, 1));
+Value Evaluation::operator()(const lang::MethodCall& node) { return chain(node); }
+
+// `arguments` holds what the receiver has given.
+Value Evaluation::method_call(const lang::MethodCall& node, Arguments arguments) {
   append_arguments(arguments, node.arguments);
   if (node.method->kind != lang::NodeKind::QualifiedName) {
     fail(*node.method, "Illegal expression as function name in a Method call", "ILLEGAL_EXPRESSION");
@@ -109,40 +131,28 @@ Value Evaluation::operator()(const lang::MethodCall& node) {
   return call_named(name, arguments, node.block, node);
 }
 
-Value Evaluation::call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
-                             const lang::Node& node) {
-  const CallTarget target = target_of(node, name);
-  const std::span<const Value> values(arguments.data(), arguments.size());
-  if (block == nullptr) {
-    return call_target(target, name, values, nullptr, node);
-  }
-  const Pointer<Closure> closure = make<Closure>(*block, Pointer<Frame>(&frame_));
-  return call_target(target, name, values, closure.get(), node);
-}
-
 Value Evaluation::call_target(const CallTarget& target, std::string_view name, std::span<const Value> arguments,
                               const Closure* block, const lang::Node& node) {
-  const lang::Place here = place(node);
+  const CallSite here{frame_.program().source, node.span};
   try {
     switch (target.kind) {
-      case CallTarget::Kind::Unknown:
-        throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+      case CallTarget::Kind::Unmade:
+      case CallTarget::Kind::Unknown: throw unknown_function(evaluator_.environment(), name);
       case CallTarget::Kind::Definition:
         if (block != nullptr) {
           throw EvaluationError("'" + std::string(name) + "' does not expect a block");
         }
-        return evaluator_.call_definition(*target.program, *target.definition, arguments, here);
-      case CallTarget::Kind::Native: return evaluator_.call_native(*target.record, arguments, block, here, &frame_);
+        return evaluator_.call_definition(*target.nodes, *target.definition, arguments, here);
+      case CallTarget::Kind::Native:
+        return evaluator_.call_native(*target.record, *target.signatures, arguments, block, here, &frame_);
       default: return transfer(target, arguments, node);
     }
   } catch (EvaluationError& error) {
-    error.wrap(with_article(label_of(node)), here);
+    error.wrap(with_article(label_of(node)), here.place());
     throw;
   } catch (PlanError& error) {
-    error.set_place_if_unknown(here);
+    error.set_place_if_unknown(here.place());
     throw;
-  } catch (const NestingError& error) {
-    fail_wrapped(node, error.what());
   } catch (const RegexpError& error) {
     fail_wrapped(node, error.what());
   }
@@ -153,7 +163,7 @@ Value Evaluation::construct_type(const lang::Call& node) {
   Arguments arguments;
   arguments.push_back(evaluate(*node.functor));
   append_arguments(arguments, node.arguments);
-  const CallTarget target = target_of(node, "new");
+  const CallTarget target = nodes().target(node.target_site, [&] { return find_target("new"); });
   if (target.kind != CallTarget::Kind::Unknown) {
     return call_named("new", arguments, node.block, node);
   }
@@ -192,7 +202,7 @@ std::optional<Completion> Evaluation::execute_transfer(const lang::Call& node) {
   if (name != "return" && name != "next") {
     return std::nullopt;
   }
-  const CallTarget target = target_of(node, name);
+  const CallTarget target = nodes().target(node.target_site, [&] { return find_target(name); });
   if (target.kind != CallTarget::Kind::Return && target.kind != CallTarget::Kind::Next) {
     return std::nullopt;
   }

@@ -6,6 +6,19 @@
 #include "runtime/evaluate/label.hpp"
 
 namespace volley::runtime {
+namespace {
+
+// A block of one statement is that statement.
+const lang::Node& lone_statement(const lang::Node& node) {
+  const lang::Node* inner = &node;
+  while (inner->kind == lang::NodeKind::Block && static_cast<const lang::Block*>(inner)->statements.size() == 1) {
+    inner = static_cast<const lang::Block*>(inner)->statements.front();
+  }
+  return *inner;
+}
+
+}  // namespace
+
 // In the place of an expression a return or next cannot be handed upwards as a completion.
 Value Evaluation::value_of(Completion completion) {
   if (completion.kind == Completion::Kind::Normal) {
@@ -16,18 +29,13 @@ Value Evaluation::value_of(Completion completion) {
   throw ControlTransfer{kind, std::move(completion.value), place(*completion.origin)};
 }
 
-Completion Evaluation::execute(const lang::Node& node) {
+Completion Evaluation::execute(const lang::Node& body) {
+  const lang::Node& node = lone_statement(body);
   check_stack(node);
   switch (node.kind) {
     case lang::NodeKind::Block: return execute_block(static_cast<const lang::Block&>(node));
-    case lang::NodeKind::If: {
-      const auto& branch = static_cast<const lang::If&>(node);
-      return execute_if(*branch.test, *branch.then, branch.otherwise, true);
-    }
-    case lang::NodeKind::Unless: {
-      const auto& branch = static_cast<const lang::Unless&>(node);
-      return execute_if(*branch.test, *branch.then, branch.otherwise, false);
-    }
+    case lang::NodeKind::If: return execute_if(static_cast<const lang::If&>(node));
+    case lang::NodeKind::Unless: return execute_unless(static_cast<const lang::Unless&>(node));
     case lang::NodeKind::Case: return execute_case(static_cast<const lang::Case&>(node));
     case lang::NodeKind::Call:
       if (std::optional<Completion> transfer = execute_transfer(static_cast<const lang::Call&>(node))) {
@@ -40,23 +48,37 @@ Completion Evaluation::execute(const lang::Node& node) {
 }
 
 Completion Evaluation::execute_block(const lang::Block& node) {
-  Completion last;
-  for (const lang::Node* statement : node.statements) {
-    last = execute(*statement);
-    if (last.kind != Completion::Kind::Normal) {
-      break;
+  if (node.statements.empty()) {
+    return {};
+  }
+  for (const lang::Node* statement : node.statements.first(node.statements.size() - 1)) {
+    Completion done = execute(*statement);
+    if (done.kind != Completion::Kind::Normal) {
+      return done;
     }
   }
-  return last;
+  return execute(*node.statements.back());
 }
 
-Completion Evaluation::execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise,
-                                  bool wanted) {
+// What a test has matched is seen by the branches after it, too.
+Completion Evaluation::execute_if(const lang::If& node) {
   const MatchGuard guard(frame_);
-  if (evaluate(test).truthy() == wanted) {
-    return execute(then);
+  for (const lang::If* branch = &node;; branch = static_cast<const lang::If*>(branch->otherwise)) {
+    if (evaluate(*branch->test).truthy()) {
+      return execute(*branch->then);
+    }
+    if (branch->otherwise == nullptr || branch->otherwise->kind != lang::NodeKind::If) {
+      return branch->otherwise == nullptr ? Completion() : execute(*branch->otherwise);
+    }
   }
-  return otherwise == nullptr ? Completion() : execute(*otherwise);
+}
+
+Completion Evaluation::execute_unless(const lang::Unless& node) {
+  const MatchGuard guard(frame_);
+  if (!evaluate(*node.test).truthy()) {
+    return execute(*node.then);
+  }
+  return node.otherwise == nullptr ? Completion() : execute(*node.otherwise);
 }
 
 bool Evaluation::option_matches(const Value& subject, const lang::Node& pattern) {

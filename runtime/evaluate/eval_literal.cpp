@@ -1,5 +1,6 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/object_type.hpp"
 #include "runtime/type/type.hpp"
@@ -8,36 +9,21 @@
 
 namespace volley::runtime {
 
-Value Evaluation::operator()(const lang::Nop& /*node*/) { return {}; }
-Value Evaluation::operator()(const lang::LiteralUndef& /*node*/) { return {}; }
-Value Evaluation::operator()(const lang::LiteralDefault& /*node*/) { return Value::default_literal(); }
-Value Evaluation::operator()(const lang::LiteralBoolean& node) { return node.value; }
-Value Evaluation::operator()(const lang::LiteralInteger& node) { return node.value; }
-Value Evaluation::operator()(const lang::LiteralFloat& node) { return node.value; }
-
 Value Evaluation::operator()(const lang::LiteralString& node) {
-  return cache().literal(node, [&] { return Value(node.value); });
+  return nodes().value(node.value_site, [&] { return Value(node.value); });
 }
 
 Value Evaluation::operator()(const lang::QualifiedName& node) {
-  return cache().literal(node, [&] { return Value(node.name); });
+  return nodes().value(node.value_site, [&] { return Value(node.name); });
 }
 
 Value Evaluation::operator()(const lang::LiteralRegexp& node) {
-  return cache().literal(node, [&] {
+  return nodes().value(node.value_site, [&] {
     try {
       return Value(Regexp::compile(node.pattern));
     } catch (const RegexpError& error) {
       fail(node, error.what(), "");
     }
-  });
-}
-
-TypePointer Evaluation::type_of(const lang::Node& node) {
-  return cache().type(node, [&] {
-    TypePointer type = type_from_node(node, frame_.program().source, evaluator_.environment());
-    complete(*type, node);
-    return type;
   });
 }
 
@@ -57,13 +43,22 @@ void Evaluation::complete(const Type& type, const lang::Node& node) const {
   }
 }
 
-Value Evaluation::operator()(const lang::QualifiedReference& node) {
-  const TypePointer type = type_of(node);
-  if (type->is(TypeKind::Reference) && node.name != "TypeReference") {
-    fail(node, "Resource type not found: " + std::string(node.name), "UNKNOWN_RESOURCE_TYPE");
-  }
-  return Value(type);
+// The type that a name, or a name with constant parameters, stands for.
+template <typename Written>
+Value Evaluation::type_value(const Written& node, const lang::QualifiedReference& name) {
+  return nodes().value(node.value_site, [&] {
+    const TypePointer type = type_from_node(node, frame_.program().source, evaluator_.environment());
+    complete(*type, node);
+    if (type->is(TypeKind::Reference) && name.name != "TypeReference") {
+      throw unknown_type(evaluator_.environment(), name.name, place(name));
+    }
+    return Value(type);
+  });
 }
+
+template Value Evaluation::type_value(const lang::Access& node, const lang::QualifiedReference& name);
+
+Value Evaluation::operator()(const lang::QualifiedReference& node) { return type_value(node, node); }
 
 Value Evaluation::operator()(const lang::ReservedWord& node) {
   fail(node, "Use of reserved word: " + std::string(node.word) + ", must be quoted if intended to be a String value",

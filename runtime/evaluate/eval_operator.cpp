@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "lang/chain.hpp"
 #include "runtime/evaluate/arithmetic.hpp"
 #include "runtime/evaluate/collection_operator.hpp"
 #include "runtime/evaluate/compare.hpp"
@@ -10,6 +11,7 @@
 #include "runtime/evaluate/special_arithmetic.hpp"
 #include "runtime/type/iterator.hpp"
 #include "runtime/type/type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/semver_range.hpp"
 #include "runtime/value/text.hpp"
@@ -19,19 +21,20 @@ namespace volley::runtime {
 
 using lang::BinaryOperator;
 
-Value Evaluation::operator()(const lang::Parenthesized& node) { return evaluate(*node.expression); }
-
 Value Evaluation::operator()(const lang::Binary& node) {
+  return lang::chained_part(*node.left) == nullptr ? binary(node, evaluate(*node.left)) : chain(node);
+}
+
+Value Evaluation::binary(const lang::Binary& node, const Value& left) {
   switch (node.operation) {
-    case BinaryOperator::And: return evaluate(*node.left).truthy() && evaluate(*node.right).truthy();
-    case BinaryOperator::Or: return evaluate(*node.left).truthy() || evaluate(*node.right).truthy();
+    case BinaryOperator::And: return left.truthy() && evaluate(*node.right).truthy();
+    case BinaryOperator::Or: return left.truthy() || evaluate(*node.right).truthy();
     case BinaryOperator::Match:
-    case BinaryOperator::NotMatch: return match(node);
+    case BinaryOperator::NotMatch: return match(node, left);
     case BinaryOperator::In: {
-      const Value element = evaluate(*node.left);
       const Value container = evaluate(*node.right);
       try {
-        return contains(container, element, frame_);
+        return contains(container, left, frame_);
       } catch (const RegexpError& error) {
         fail_wrapped(node, error.what());
       }
@@ -41,8 +44,8 @@ Value Evaluation::operator()(const lang::Binary& node) {
     case BinaryOperator::Less:
     case BinaryOperator::LessEqual:
     case BinaryOperator::Greater:
-    case BinaryOperator::GreaterEqual: return compare_values(node);
-    default: return arithmetic(node);
+    case BinaryOperator::GreaterEqual: return compare_values(node, left);
+    default: return arithmetic(node, left);
   }
 }
 
@@ -58,16 +61,7 @@ Value Evaluation::operator()(const lang::Unary& node) {
   } catch (const std::invalid_argument& error) {
     fail_wrapped(node, error.what());
   }
-  const Value operand = numeric(given, node);
-  if (operand.is_float()) {
-    return -operand.as_float();
-  }
-  const ArithmeticResult result = calculate(BinaryOperator::Subtract, Value(0), operand);
-  if (const auto* value = std::get_if<Value>(&result)) {
-    return *value;
-  }
-  fail(node, "An Unary Minus resulted in a value outside of Puppet Integer max range, got '+0x8000000000000000'",
-       "NUMERIC_OVERFLOW");
+  return negated_number(numeric(given, node));
 }
 
 Value Evaluation::operator()(const lang::Unfold& node) {
@@ -91,7 +85,7 @@ Value Evaluation::operator()(const lang::Unfold& node) {
 }
 
 Value Evaluation::numeric(const Value& value, const lang::Node& node) {
-  if (value.is_number()) {
+  if (is_numeric(value)) {
     return value;
   }
   const std::optional<Value> number = value.is_string() ? number_in(value.as_string()) : std::nullopt;
@@ -111,9 +105,17 @@ bool takes_part_in_arithmetic(const Value& value) {
 
 }  // namespace
 
-Value Evaluation::arithmetic(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::arithmetic(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
+  if (left.is_integer() && right.is_integer()) {
+    if (const auto result = plain_result(node.operation, left.as_integer(), right.as_integer())) {
+      return *result;
+    }
+  }
+  return arithmetic_on(node, left, right);
+}
+
+Value Evaluation::arithmetic_on(const lang::Binary& node, const Value& left, const Value& right) {
   std::optional<ArithmeticResult> special;
   if (!left.is_number() || !right.is_number()) {
     const bool collection = left.is_array() || left.is_hash();
@@ -122,7 +124,8 @@ Value Evaluation::arithmetic(const lang::Binary& node) {
       return collection_operator(node, left, right);
     }
     try {
-      special = calculate_special(node.operation, left, right);
+      special = is_numeric(left) && is_numeric(right) ? calculate(node.operation, left, right)
+                                                      : calculate_special(node.operation, left, right);
     } catch (const std::invalid_argument& error) {
       fail_wrapped(node, error.what());
     }
@@ -151,7 +154,7 @@ Value Evaluation::arithmetic(const lang::Binary& node) {
     fail(*node.left, "The result of the " + symbol + " expression is Infinity", "RESULT_IS_INFINITY");
   }
   const std::string problem = "Operator '" + symbol + "' is not applicable to " + with_article(label_of(left));
-  const bool together = left.is_integer() && !right.as<SemVer>();
+  const bool together = is_whole_number(left) && !right.as<SemVer>();
   if (together || std::holds_alternative<NotApplicableTogether>(result)) {
     fail(*node.left, problem + " when right side is " + with_article(label_of(right)) + ".",
          "OPERATOR_NOT_APPLICABLE_WHEN");
@@ -199,6 +202,8 @@ bool compare_types(BinaryOperator operation, const Type& left, const Value& righ
 
 bool holds(BinaryOperator operation, int order) {
   switch (operation) {
+    case BinaryOperator::Equal: return order == 0;
+    case BinaryOperator::NotEqual: return order != 0;
     case BinaryOperator::Less: return order < 0;
     case BinaryOperator::LessEqual: return order <= 0;
     case BinaryOperator::Greater: return order > 0;
@@ -208,9 +213,11 @@ bool holds(BinaryOperator operation, int order) {
 
 }  // namespace
 
-Value Evaluation::compare_values(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::compare_values(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
+  if (left.is_integer() && right.is_integer()) {
+    return holds(node.operation, (left.as_integer() > right.as_integer()) - (left.as_integer() < right.as_integer()));
+  }
   if (const auto* type = left.as<Type>()) {
     return compare_types(node.operation, *type, right);
   }
@@ -227,8 +234,7 @@ Value Evaluation::compare_values(const lang::Binary& node) {
   }
 }
 
-Value Evaluation::match(const lang::Binary& node) {
-  const Value left = evaluate(*node.left);
+Value Evaluation::match(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   const bool wanted = node.operation == BinaryOperator::Match;
   if (const auto* type = right.as<Type>()) {

@@ -1,5 +1,6 @@
+#include "lang/parser.hpp"
 #include "runtime/evaluate/evaluation.hpp"
-#include "runtime/value/json.hpp"
+#include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "runtime/value/text.hpp"
 
@@ -11,8 +12,15 @@ Value Evaluation::operator()(const lang::InterpolatedString& node) {
     if (part->kind == lang::NodeKind::LiteralString) {
       text += static_cast<const lang::LiteralString&>(*part).value;
     } else {
-      append_text(text, evaluate(*part));
+      const Value value = evaluate(*part);
+      if (value.is_string()) {
+        // With room for what mostly follows: a long text is not copied once more for a comma.
+        constexpr std::size_t kRoom = 32;
+        text.reserve(text.size() + value.as_string().size() + kRoom);
+      }
+      append_text(text, value);
     }
+    check_text_size(text.size());
   }
   return Value(std::move(text));
 }
@@ -20,12 +28,9 @@ Value Evaluation::operator()(const lang::InterpolatedString& node) {
 // Text without interpolation was checked when it was parsed.
 Value Evaluation::operator()(const lang::Heredoc& node) {
   Value text = evaluate(*node.text);
-  if (node.syntax == "json" && node.text->kind != lang::NodeKind::LiteralString) {
-    try {
-      static_cast<void>(parse_json(text.as_string()));
-    } catch (const JsonError& error) {
-      fail(*node.text, std::string("Invalid produced text having syntax: 'json'. JSON syntax checker: ") + error.what(),
-           "");
+  if (!node.syntax.empty() && node.text->kind != lang::NodeKind::LiteralString) {
+    if (auto problem = lang::check_heredoc_text(text.as_string(), node.syntax, Regexp::problem)) {
+      fail(*node.text, std::move(problem->message), problem->issue_code);
     }
   }
   return text;
@@ -53,6 +58,7 @@ Value Evaluation::operator()(const lang::Epp& node) {
 Value Evaluation::operator()(const lang::RenderString& node) {
   if (evaluator_.rendering_ != nullptr) {
     *evaluator_.rendering_ += node.text;
+    check_text_size(evaluator_.rendering_->size());
   }
   return {};
 }
@@ -65,6 +71,7 @@ Value Evaluation::operator()(const lang::RenderExpression& node) {
   const auto* secret = value.as<Sensitive>();
   evaluator_.rendered_secret_ = evaluator_.rendered_secret_ || secret != nullptr;
   append_text(*evaluator_.rendering_, secret == nullptr ? value : secret->unwrap());
+  check_text_size(evaluator_.rendering_->size());
   return {};
 }
 

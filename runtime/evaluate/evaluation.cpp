@@ -1,5 +1,7 @@
 #include "runtime/evaluate/evaluation.hpp"
 
+#include <new>
+
 #include "lang/visit.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/label.hpp"
@@ -14,15 +16,19 @@ const lang::Node& without_parentheses(const lang::Node& node) {
   return *inner;
 }
 
-void Evaluation::check_stack(const lang::Node& node) {
-  if (evaluator_.stack_exhausted()) {
-    fail(node, "stack level too deep", "STACK_LEVEL_TOO_DEEP");
-  }
+void Evaluation::fail_stack(const lang::Node& node) const {
+  fail(node, "stack level too deep", "STACK_LEVEL_TOO_DEEP");
 }
 
-Value Evaluation::evaluate(const lang::Node& node) {
+Value Evaluation::evaluate_any(const lang::Node& node) {
   check_stack(node);
-  return lang::visit(node, *this);
+  try {
+    return lang::visit(node, *this);
+  } catch (const LimitError& error) {
+    fail_wrapped(node, error.what());
+  } catch (const std::bad_alloc&) {
+    fail_wrapped(node, "out of memory");
+  }
 }
 
 void Evaluation::fail(const lang::Node& node, std::string message, std::string_view issue) const {

@@ -31,7 +31,14 @@ class Evaluation {
  public:
   Evaluation(Evaluator& evaluator, Frame& frame) : evaluator_(evaluator), frame_(frame) {}
 
-  Value evaluate(const lang::Node& node);
+  Value evaluate(const lang::Node& node) {
+    // Most nodes are these two: they are answered here, without a call.
+    switch (node.kind) {
+      case lang::NodeKind::Variable: return (*this)(static_cast<const lang::Variable&>(node));
+      case lang::NodeKind::LiteralInteger: return (*this)(static_cast<const lang::LiteralInteger&>(node));
+      default: return evaluate_any(node);
+    }
+  }
   // A statement or a body.
   Completion execute(const lang::Node& node);
 
@@ -40,8 +47,21 @@ class Evaluation {
   // By name, as plans and templates take them; undef counts as not given where there is a default.
   void bind_named(std::span<const lang::Parameter> parameters, const Hash& arguments, std::string_view callee);
   // The compiled parameters of a lambda or definition.
-  Pointer<const Callable> callable(const void* key, std::span<const lang::Parameter> parameters,
-                                   const lang::Node* returns);
+  template <typename Definition>
+  Pointer<const Callable> callable(const Definition& definition) {
+    if (const Callable* known = nodes().callable(definition.callable_site)) {
+      return Pointer<const Callable>(known);
+    }
+    const lang::Node* returns = nullptr;
+    if constexpr (requires { definition.return_type; }) {
+      returns = definition.return_type;
+    }
+    Pointer<const Callable> compiled = compile(definition.parameters, returns);
+    if (compiled->constant) {
+      nodes().keep_callable(definition.callable_site, compiled);
+    }
+    return compiled;
+  }
   // Whether all bound parameters have values of their types.
   [[nodiscard]] bool parameters_match(std::span<const lang::Parameter> parameters, const Signature& signature);
   // The bound parameters as a flat list of arguments, for messages.
@@ -54,12 +74,12 @@ class Evaluation {
   [[nodiscard]] lang::Place place(const lang::Node& node) const { return {frame_.program().source, node.span}; }
 
   // eval_literal.cpp
-  Value operator()(const lang::Nop& node);
-  Value operator()(const lang::LiteralUndef& node);
-  Value operator()(const lang::LiteralDefault& node);
-  Value operator()(const lang::LiteralBoolean& node);
-  Value operator()(const lang::LiteralInteger& node);
-  Value operator()(const lang::LiteralFloat& node);
+  Value operator()(const lang::Nop& /*node*/) { return {}; }
+  Value operator()(const lang::LiteralUndef& /*node*/) { return {}; }
+  Value operator()(const lang::LiteralDefault& /*node*/) { return Value::default_literal(); }
+  Value operator()(const lang::LiteralBoolean& node) { return node.value; }
+  Value operator()(const lang::LiteralInteger& node) { return node.value; }
+  Value operator()(const lang::LiteralFloat& node) { return node.value; }
   Value operator()(const lang::LiteralString& node);
   Value operator()(const lang::LiteralRegexp& node);
   Value operator()(const lang::QualifiedName& node);
@@ -74,10 +94,18 @@ class Evaluation {
   Value operator()(const lang::RenderString& node);
   Value operator()(const lang::RenderExpression& node);
   // eval_assignment.cpp
-  Value operator()(const lang::Variable& node);
+  Value operator()(const lang::Variable& node) {
+    if (!node.candidates.empty()) {
+      const lang::SlotReference nearest = node.candidates.front();
+      if (const Frame::Slot& slot = frame_.ancestor(nearest.hops).slot(nearest.slot); slot.assigned) {
+        return slot.value;
+      }
+    }
+    return search(node);
+  }
   Value operator()(const lang::Assignment& node);
   // eval_operator.cpp
-  Value operator()(const lang::Parenthesized& node);
+  Value operator()(const lang::Parenthesized& node) { return evaluate(*node.expression); }
   Value operator()(const lang::Binary& node);
   Value operator()(const lang::Unary& node);
   Value operator()(const lang::Unfold& node);
@@ -117,11 +145,18 @@ class Evaluation {
     std::size_t current;
   };
 
-  [[nodiscard]] CodeCache& cache() const { return evaluator_.environment().cache(); }
-  void check_stack(const lang::Node& node);
+  Value evaluate_any(const lang::Node& node);
+  [[nodiscard]] NodeCache& nodes() const { return frame_.nodes(); }
+  void check_stack(const lang::Node& node) const {
+    if (evaluator_.stack_exhausted()) {
+      fail_stack(node);
+    }
+  }
+  [[noreturn]] void fail_stack(const lang::Node& node) const;
   Value value_of(Completion completion);
   Completion execute_block(const lang::Block& node);
-  Completion execute_if(const lang::Node& test, const lang::Node& then, const lang::Node* otherwise, bool wanted);
+  Completion execute_if(const lang::If& node);
+  Completion execute_unless(const lang::Unless& node);
   Completion execute_case(const lang::Case& node);
   [[nodiscard]] bool option_matches(const Value& subject, const lang::Node& pattern);
   std::optional<Completion> execute_transfer(const lang::Call& node);
@@ -132,19 +167,28 @@ class Evaluation {
   [[noreturn]] void fail_unbound(std::size_t slot) const;
   Pointer<const Callable> compile(std::span<const lang::Parameter> parameters, const lang::Node* returns);
   void compile_parameter(const lang::Parameter& parameter, Callable& callable, bool& optional_seen);
-  TypePointer type_of(const lang::Node& node);
+  template <typename Written>
+  Value type_value(const Written& node, const lang::QualifiedReference& name);
   void complete(const Type& type, const lang::Node& node) const;
 
+  Value search(const lang::Variable& node);
   Value lookup(const lang::Variable& node);
   Value assign(const lang::Node& target, const Value& value, const lang::Assignment& node);
   void assign_variable(const lang::Variable& target, const Value& value, const lang::Assignment& node);
   void assign_list(const lang::Array& targets, const Value& value, const lang::Assignment& node);
 
-  Value arithmetic(const lang::Binary& node);
+  // A chain of links (lang/chain.hpp), from its far end on, in a loop.
+  Value chain(const lang::Node& node);
+  Value binary(const lang::Binary& node, const Value& left);
+  Value access(const lang::Access& node, const Value& object);
+  Value method_call(const lang::MethodCall& node, Arguments arguments);
+
+  Value arithmetic(const lang::Binary& node, const Value& left);
+  Value arithmetic_on(const lang::Binary& node, const Value& left, const Value& right);
   Value collection_operator(const lang::Binary& node, const Value& left, const Value& right);
   Value numeric(const Value& value, const lang::Node& node);
-  Value compare_values(const lang::Binary& node);
-  Value match(const lang::Binary& node);
+  Value compare_values(const lang::Binary& node, const Value& left);
+  Value match(const lang::Binary& node, const Value& left);
 
   Value access_array(const lang::Access& node, const Values& items, const Arguments& keys);
   Value access_string(const lang::Access& node, const std::string& text, const Arguments& keys);
@@ -154,13 +198,14 @@ class Evaluation {
   std::int64_t string_index(const Value& key, const lang::Access& node, std::size_t position);
   [[nodiscard]] const lang::Node& key_node(const lang::Access& node, std::size_t position) const;
 
-  Value call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
-                   const lang::Node& node);
+  template <typename Written>
+  Value call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block, const Written& node);
   Value call_target(const CallTarget& target, std::string_view name, std::span<const Value> arguments,
                     const Closure* block, const lang::Node& node);
   Value construct_type(const lang::Call& node);
   CallTarget find_target(std::string_view name);
-  CallTarget target_of(const lang::Node& call, std::string_view name);
+  template <typename Written>
+  CallTarget target_of(const Written& call, std::string_view name);
   Value transfer(const CallTarget& target, std::span<const Value> arguments, const lang::Node& node);
   void check_transfer(CallTarget::Kind kind, std::span<const Value> arguments, const lang::Node& node);
 

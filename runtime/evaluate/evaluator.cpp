@@ -7,15 +7,17 @@
 #include "runtime/evaluate/closure.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/evaluate/named_arguments.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
 namespace {
 
-// What built-in functions, the regular expression engine and unwinding may need below the last evaluation.
-constexpr std::uintptr_t kStackReserve = 160 * 1024;
+// What built-in functions, the regular expression engine and unwinding may need below the last evaluation: a template
+// of the deepest code that the parser takes, or the text of the deepest value.
+constexpr std::uintptr_t kStackReserve = 2UL << 20U;
 // How far down an evaluation may go on a stack whose end nobody told.
-constexpr std::uintptr_t kUnknownStackAllowance = 640 * 1024;
+constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 
 [[noreturn]] void refuse(const ControlTransfer& transfer) {
   const char* name = transfer.kind == ControlTransfer::Kind::Return ? "return"
@@ -40,14 +42,14 @@ Completion run_body(Evaluation& evaluation, const lang::Node& body) {
 }
 
 Completion run_body_traced(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
-                           const lang::Place& call_site) {
+                           const CallSite& call_site) {
   try {
     return run_body(evaluation, body);
   } catch (EvaluationError& error) {
-    error.add_frame({std::string(kind) + " " + std::string(name), call_site});
+    error.add_frame({std::string(kind) + " " + std::string(name), call_site.place()});
     throw;
   } catch (PlanError& error) {
-    error.add_frame({std::string(kind) + " " + std::string(name), call_site});
+    error.add_frame({std::string(kind) + " " + std::string(name), call_site.place()});
     throw;
   }
 }
@@ -67,10 +69,7 @@ void Evaluator::set_stack_limit(const void* lowest) {
   stack_limit_ = reinterpret_cast<std::uintptr_t>(lowest) + kStackReserve;
 }
 
-void Evaluator::find_stack_limit() {
-  if (stack_limit_ != 0) {
-    return;
-  }
+void Evaluator::measure_stack() {
   const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
   stack_limit_ = here - kUnknownStackAllowance;
   pthread_attr_t attributes;
@@ -90,7 +89,7 @@ void Evaluator::find_stack_limit() {
 Value Evaluator::run(const lang::ProgramPointer& program) {
   find_stack_limit();
   environment_.define(program);
-  const Pointer<Frame> top = make<Frame>(program->layout, *program, Pointer<Frame>());
+  const Pointer<Frame> top = make<Frame>(program->layout, environment_.cache().of(*program), Pointer<Frame>());
   environment_.set_top(top);
   Evaluation evaluation(*this, *top);
   try {
@@ -106,15 +105,19 @@ Value Evaluator::run(const lang::ProgramPointer& program) {
   }
 }
 
-Value Evaluator::call_native(const FunctionRecord& record, std::span<const Value> arguments, const Closure* block,
-                             const lang::Place& call_site, Frame* caller) {
-  const std::vector<Signature>& signatures = environment_.cache().signatures(record, [&] {
+const std::vector<Signature>& Evaluator::signatures_of(const FunctionRecord& record) {
+  return environment_.cache().signatures(record, [&] {
     std::vector<std::string_view> texts;
     for (const Overload& overload : record.overloads) {
       texts.push_back(overload.signature);
     }
     return parse_signatures(texts, record.types, environment_);
   });
+}
+
+Value Evaluator::call_native(const FunctionRecord& record, const std::vector<Signature>& signatures,
+                             std::span<const Value> arguments, const Closure* block, const CallSite& call_site,
+                             Frame* caller) {
   for (std::size_t at = 0; at < signatures.size(); ++at) {
     if (signatures[at].accepts(arguments, block)) {
       Call call{*this, record.name, arguments, block, call_site, caller};
@@ -124,11 +127,12 @@ Value Evaluator::call_native(const FunctionRecord& record, std::span<const Value
   throw EvaluationError(describe_rejection("'" + std::string(record.name) + "'", signatures, arguments, block));
 }
 
-Value Evaluator::call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
-                                 std::span<const Value> arguments, const lang::Place& call_site) {
-  const Pointer<Frame> frame = make<Frame>(function.layout, program, Pointer<Frame>());
+Value Evaluator::call_definition(NodeCache& nodes, const lang::FunctionDefinition& function,
+                                 std::span<const Value> arguments, const CallSite& call_site) {
+  environment_.count_call();
+  const FrameLease frame(frames_, function.layout, nodes, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(&function, function.parameters, function.return_type);
+  const Pointer<const Callable> callable = evaluation.callable(function);
   const auto reject = [&](std::span<const Value> values) {
     throw EvaluationError(describe_rejection("'" + std::string(function.name) + "'", callable->signature, values));
   };
@@ -151,22 +155,24 @@ Value Evaluator::call_definition(const lang::Program& program, const lang::Funct
 Value Evaluator::call_function(std::string_view name, std::span<const Value> arguments, const Closure* block,
                                const lang::Place& call_site) {
   find_stack_limit();
+  const CallSite here{call_site.source, call_site.span};
   if (const auto function = environment_.find_function(name)) {
-    return call_definition(*function.program, *function.definition, arguments, call_site);
+    return call_definition(environment_.cache().of(*function.program), *function.definition, arguments, here);
   }
   const FunctionRecord* record = environment_.registry().find(name);
   if (record == nullptr) {
-    throw EvaluationError("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
+    throw unknown_function(environment_, name);
   }
-  return call_native(*record, arguments, block, call_site);
+  return call_native(*record, signatures_of(*record), arguments, block, here);
 }
 
 Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arguments) {
   find_stack_limit();
+  environment_.count_call();
   const lang::Lambda& lambda = closure.lambda();
-  const Pointer<Frame> frame = make<Frame>(lambda.layout, closure.frame()->program(), closure.frame());
+  const FrameLease frame(frames_, lambda.layout, closure.frame()->nodes(), closure.frame());
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(&lambda, lambda.parameters, lambda.return_type);
+  const Pointer<const Callable> callable = evaluation.callable(lambda);
   evaluation.bind(lambda.parameters, arguments, "lambda");
   if (!callable->untyped && !evaluation.parameters_match(lambda.parameters, callable->signature)) {
     throw EvaluationError(
@@ -191,17 +197,18 @@ Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arg
 Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
                            const lang::Place& call_site) {
   find_stack_limit();
+  environment_.count_call();
   const lang::PlanDefinition& definition = *plan.definition;
-  const Pointer<Frame> frame = make<Frame>(definition.layout, *plan.program, Pointer<Frame>());
+  const Pointer<Frame> frame = make<Frame>(definition.layout, environment_.cache().of(*plan.program), Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
   environment_.define(plan.program);
-  const Pointer<const Callable> callable =
-      evaluation.callable(&definition, definition.parameters, definition.return_type);
+  const Pointer<const Callable> callable = evaluation.callable(definition);
   evaluation.bind_named(definition.parameters, parameters, definition.name);
   check_named_arguments(definition.name, definition.parameters, callable->signature, parameters, *frame);
   Completion done;
   try {
-    done = run_body_traced(evaluation, *definition.body, "plan", definition.name, call_site);
+    done = run_body_traced(evaluation, *definition.body, "plan", definition.name,
+                           CallSite{call_site.source, call_site.span});
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }

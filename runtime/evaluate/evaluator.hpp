@@ -12,17 +12,18 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lang/ast.hpp"
 #include "runtime/evaluate/environment.hpp"
 #include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/frame_store.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/value.hpp"
 
 namespace volley::runtime {
 
 class Closure;
-class Frame;
 
 class Evaluator {
  public:
@@ -55,16 +56,24 @@ class Evaluator {
 
  private:
   friend class Evaluation;  // the visitor over nodes, in the eval_*.cpp files
-  Value call_definition(const lang::Program& program, const lang::FunctionDefinition& function,
-                        std::span<const Value> arguments, const lang::Place& call_site);
-  Value call_native(const FunctionRecord& record, std::span<const Value> arguments, const Closure* block,
-                    const lang::Place& call_site, Frame* caller = nullptr);
+  Value call_definition(NodeCache& nodes, const lang::FunctionDefinition& function, std::span<const Value> arguments,
+                        const CallSite& call_site);
+  Value call_native(const FunctionRecord& record, const std::vector<Signature>& signatures,
+                    std::span<const Value> arguments, const Closure* block, const CallSite& call_site,
+                    Frame* caller = nullptr);
+  const std::vector<Signature>& signatures_of(const FunctionRecord& record);
   [[nodiscard]] bool stack_exhausted() const {
     return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < stack_limit_;
   }
-  void find_stack_limit();
+  void find_stack_limit() {
+    if (stack_limit_ == 0) {
+      measure_stack();
+    }
+  }
+  void measure_stack();
 
   Environment& environment_;
+  FrameStore frames_;
   std::uintptr_t stack_limit_ = 0;    // 0: not known yet
   std::string* rendering_ = nullptr;  // the output of the template being evaluated
   bool rendered_secret_ = false;

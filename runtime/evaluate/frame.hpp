@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "lang/ast.hpp"
+#include "runtime/evaluate/node_cache.hpp"
 #include "runtime/value/pointer.hpp"
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/value.hpp"
@@ -33,15 +34,31 @@ class Frame : public Cell {
     bool assigned = false;
   };
 
-  Frame(const lang::FrameLayout& layout, const lang::Program& program, Pointer<Frame> parent)
-      : layout_(layout), program_(program), parent_(std::move(parent)) {
+  Frame(const lang::FrameLayout& layout, NodeCache& nodes, Pointer<Frame> parent)
+      : layout_(&layout), nodes_(&nodes), parent_(std::move(parent)) {
     if (layout.names.size() > kInlineSlots) {
       many_ = std::make_unique<Slot[]>(layout.names.size());
     }
   }
+  // Whether it may be emptied and used for another activation: frames with many slots are not worth it.
+  [[nodiscard]] bool reusable() const { return !many_; }
+  void clear() {
+    few_.fill(Slot());
+    match_ = Pointer<MatchData>();
+    parent_ = Pointer<Frame>();
+  }
+  void reuse(const lang::FrameLayout& layout, NodeCache& nodes, Pointer<Frame> parent) {
+    layout_ = &layout;
+    nodes_ = &nodes;
+    parent_ = std::move(parent);
+  }
+  [[nodiscard]] static bool fits(const lang::FrameLayout& layout) { return layout.names.size() <= kInlineSlots; }
 
-  [[nodiscard]] const lang::Program& program() const { return program_; }
-  [[nodiscard]] std::size_t size() const { return layout_.names.size(); }
+  [[nodiscard]] const lang::Program& program() const { return nodes_->program(); }
+  // What is remembered about the nodes of that program.
+  [[nodiscard]] NodeCache& nodes() const { return *nodes_; }
+  [[nodiscard]] std::size_t size() const { return layout_->names.size(); }
+  [[nodiscard]] std::string_view name(std::size_t number) const { return layout_->names[number]; }
   [[nodiscard]] Slot& slot(std::size_t number) { return many_ ? many_[number] : few_[number]; }
   [[nodiscard]] Frame& ancestor(std::size_t hops) {
     Frame* frame = this;
@@ -58,8 +75,8 @@ class Frame : public Cell {
   }
   // The assigned slot of that name; nullptr without one.
   [[nodiscard]] Slot* find(std::string_view name) {
-    for (std::size_t number = 0; number < layout_.names.size(); ++number) {
-      if (layout_.names[number] == name && slot(number).assigned) {
+    for (std::size_t number = 0; number < layout_->names.size(); ++number) {
+      if (layout_->names[number] == name && slot(number).assigned) {
         return &slot(number);
       }
     }
@@ -67,8 +84,8 @@ class Frame : public Cell {
   }
   // The slot that the resolver gave the name, assigned or not.
   [[nodiscard]] Slot* named(std::string_view name) {
-    for (std::size_t number = 0; number < layout_.names.size(); ++number) {
-      if (layout_.names[number] == name) {
+    for (std::size_t number = 0; number < layout_->names.size(); ++number) {
+      if (layout_->names[number] == name) {
         return &slot(number);
       }
     }
@@ -89,8 +106,8 @@ class Frame : public Cell {
 
  private:
   static constexpr std::size_t kInlineSlots = 3;
-  const lang::FrameLayout& layout_;
-  const lang::Program& program_;
+  const lang::FrameLayout* layout_;
+  NodeCache* nodes_;
   Pointer<Frame> parent_;
   Pointer<MatchData> match_;
   std::array<Slot, kInlineSlots> few_;

@@ -27,15 +27,23 @@ class Closure;
 class Evaluator;
 class Frame;
 
+// Where a call stands in the plan. Valid while the call runs; place() is for keeping.
+struct CallSite {
+  const lang::SourcePointer& source;
+  lang::Span span;
+  [[nodiscard]] lang::Place place() const { return {source, span}; }
+};
+
 // One call of a built-in function, valid while it runs.
 struct Call {
   Evaluator& evaluator;
   std::string_view name;
   std::span<const Value> arguments;
-  const Closure* block;      // nullptr without a lambda
-  const lang::Place& place;  // of the call in the plan
-  Frame* frame = nullptr;    // of the caller, for functions that name variables; not known to call_function
+  const Closure* block;  // nullptr without a lambda
+  CallSite site;
+  Frame* frame = nullptr;  // of the caller, for functions that name variables; not known to call_function
 
+  [[nodiscard]] lang::Place place() const { return site.place(); }
   [[nodiscard]] bool has(std::size_t position) const { return position < arguments.size(); }
   // Calls the lambda. next(value) in it is its value; break() leaves yield as a ControlTransfer, which the iterating
   // function turns into its end (see iterate() in runtime/evaluate/closure.hpp).
@@ -66,17 +74,27 @@ struct FunctionRecord {
   std::vector<LocalType> types = {};
 };
 
-// All built-in functions by name. Filled once by explicit calls (no static constructors elsewhere).
+// A named type that is known without any module that defines it: what stands on both sides of '=' in its definition.
+struct TypeRecord {
+  std::string name;
+  std::string definition;
+};
+
+// All built-in functions by name, and the types that come with them. Filled once by explicit calls (no static
+// constructors elsewhere). The records must outlive the registry.
 class FunctionRegistry {
  public:
-  // The records must outlive the registry.
   void add(std::span<const FunctionRecord> family);
   [[nodiscard]] const FunctionRecord* find(std::string_view name) const;
+  void add_types(std::span<const TypeRecord> types);
+  // By its name in small letters.
+  [[nodiscard]] const TypeRecord* find_type(std::string_view lower_case_name) const;
   // Sorted by name; for documentation and completion.
   [[nodiscard]] const std::map<std::string_view, const FunctionRecord*>& all() const { return records_; }
 
  private:
   std::map<std::string_view, const FunctionRecord*> records_;
+  std::span<const TypeRecord> types_;
 };
 
 }  // namespace volley::runtime

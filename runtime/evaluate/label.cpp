@@ -20,7 +20,7 @@ std::string label_of_object(const Value& value) {
   if (name == "SemVerRange") {
     return "SemverRange";
   }
-  for (const std::string_view known : {"Regexp", "Sensitive", "Timestamp", "Timespan", "Binary"}) {
+  for (const std::string_view known : {"Integer", "Regexp", "Sensitive", "Timestamp", "Timespan", "Binary"}) {
     if (name == known) {
       return std::string(known);
     }

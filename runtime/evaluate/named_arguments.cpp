@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lang/nearest_name.hpp"
 #include "runtime/evaluate/error.hpp"
 
 namespace volley::runtime {
@@ -37,22 +38,50 @@ std::vector<std::string> parameter_problems(std::span<const lang::Parameter> par
   return problems;
 }
 
-void refuse_parameters(std::string_view callee, const std::vector<std::string>& problems) {
-  if (problems.empty()) {
-    return;
+// The names that are not taken yet are those that a misspelt one can mean.
+std::string hint_for_parameter(std::span<const lang::Parameter> parameters, const Hash& given) {
+  std::vector<std::string> missing;
+  for (const lang::Parameter& parameter : parameters) {
+    if (!given.contains(parameter.name)) {
+      missing.emplace_back(parameter.name);
+    }
   }
+  for (const auto& [name, value] : given) {
+    const bool known = std::ranges::any_of(parameters, [&name = name](const lang::Parameter& parameter) {
+      return name.is_string() && parameter.name == name.as_string();
+    });
+    if (!known && name.is_string()) {
+      if (std::string hint = lang::did_you_mean(name.as_string(), missing); !hint.empty()) {
+        return hint;
+      }
+    }
+  }
+  return {};
+}
+
+[[noreturn]] void refuse_parameters(std::string_view callee, const std::vector<std::string>& problems,
+                                    std::string hint) {
   std::string message = std::string(callee) + ":";
   for (const std::string& problem : problems) {
     message += (problems.size() == 1 ? " " : "\n  ") + problem;
   }
-  throw EvaluationError(std::move(message));
+  EvaluationError error(std::move(message));
+  error.set_hint(std::move(hint));
+  throw error;
 }
 
 }  // namespace
 
 void check_named_arguments(std::string_view callee, std::span<const lang::Parameter> parameters,
                            const Signature& signature, const Hash& given, Frame& frame) {
-  refuse_parameters(callee, parameter_problems(parameters, signature, given, frame));
+  const std::vector<std::string> problems = parameter_problems(parameters, signature, given, frame);
+  if (!problems.empty()) {
+    std::string hint = hint_for_parameter(parameters, given);
+    if (hint.empty() && callee.find("::") != std::string_view::npos) {
+      hint = "'volley plan show " + std::string(callee) + "' explains the parameters";
+    }
+    refuse_parameters(callee, problems, std::move(hint));
+  }
 }
 
 }  // namespace volley::runtime

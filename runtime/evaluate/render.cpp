@@ -27,8 +27,8 @@ struct OwnedNames {
 // Variables that the caller of a template chose.
 class GivenFrame final : private OwnedNames, public Frame {
  public:
-  GivenFrame(const Hash& variables, const lang::Program& program, Pointer<Frame> parent)
-      : OwnedNames(variables), Frame(OwnedNames::layout, program, std::move(parent)) {
+  GivenFrame(const Hash& variables, NodeCache& nodes, Pointer<Frame> parent)
+      : OwnedNames(variables), Frame(OwnedNames::layout, nodes, std::move(parent)) {
     std::size_t number = 0;
     for (const auto& [name, value] : variables) {
       assign(number++, value);
@@ -48,13 +48,14 @@ Value Evaluator::render(const lang::ProgramPointer& program, const std::optional
   const auto& epp = static_cast<const lang::Epp&>(*program->body);
   const Hash given = parameters.value_or(Hash());
   const bool free = !epp.parameters_specified && parameters.has_value();
+  NodeCache& nodes = environment_.cache().of(*program);
   Pointer<Frame> outer(surroundings);
   if (free) {
-    outer = make<GivenFrame>(given, *program, std::move(outer));
+    outer = make<GivenFrame>(given, nodes, std::move(outer));
   }
-  const Pointer<Frame> frame = make<Frame>(epp.layout, *program, std::move(outer));
+  const Pointer<Frame> frame = make<Frame>(epp.layout, nodes, std::move(outer));
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(&epp, epp.parameters, nullptr);
+  const Pointer<const Callable> callable = evaluation.callable(epp);
   if (!free) {
     evaluation.bind_named(epp.parameters, given, "lambda");
     check_named_arguments("lambda", epp.parameters, callable->signature, given, *frame);

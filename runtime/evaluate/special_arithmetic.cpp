@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "runtime/evaluate/label.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/binary.hpp"
 #include "runtime/value/semver.hpp"
 #include "runtime/value/timestamp.hpp"
@@ -32,7 +33,7 @@ Value moment_of(Nanoseconds amount) { return Value(make<const Timestamp>(amount)
 
 // What `value` adds to a time; nothing when it is neither a number nor a span.
 std::optional<Nanoseconds> amount_of(const Value& value) {
-  if (value.is_number()) {
+  if (is_numeric(value)) {
     return time_of_seconds(value);
   }
   const auto* span = value.as<Timespan>();
@@ -159,7 +160,7 @@ std::optional<ArithmeticResult> calculate_special(BinaryOperator operation, cons
   if (operation == BinaryOperator::Add && (left.as<Binary>() != nullptr || left.as<Uri>() != nullptr)) {
     return joined(left, right);
   }
-  const bool both = (left.is_number() || is_special(left)) && (right.is_number() || is_special(right));
+  const bool both = (is_numeric(left) || is_special(left)) && (is_numeric(right) || is_special(right));
   if (!both || (!is_special(left) && !is_special(right))) {
     return std::nullopt;
   }

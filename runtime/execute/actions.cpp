@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/interpret.hpp"
@@ -47,7 +47,14 @@ SharedContent read_file_content(const std::string& path) {
     throw PlanError("bolt/file-error", fmt::format("The file '{}' cannot be read: {}", path,
                                                    errno == 0 ? "it is a folder" : std::strerror(errno)));
   }
-  return std::make_shared<const std::string>(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  // A device or a pipe may have no end.
+  std::string content;
+  std::array<char, 1UL << 16U> part{};
+  while (file.read(part.data(), part.size()), file.gcount() > 0) {
+    content.append(part.data(), static_cast<std::size_t>(file.gcount()));
+    check_text_size(content.size());
+  }
+  return std::make_shared<const std::string>(std::move(content));
 }
 
 Action command_action(std::string command, Values targets, const RunOptions& options) {

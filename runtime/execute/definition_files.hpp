@@ -4,6 +4,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "runtime/evaluate/environment.hpp"
 
@@ -15,11 +16,13 @@ class DefinitionFiles final : public DefinitionLoader {
  public:
   explicit DefinitionFiles(ModulePath& modules) : modules_(modules) {}
 
-  // All three: empty when no module has such a file; ParseError for one that is wrong; PlanError when it defines
-  // something else.
+  // All three: empty when no module has such a file; ParseError for one that is wrong; EvaluationError without a place
+  // (PlanError for a plan) when it defines something else.
   Loaded<lang::FunctionDefinition> load_function(std::string_view name) override;
   Loaded<lang::PlanDefinition> load_plan(std::string_view name) override;
   Loaded<lang::TypeAlias> load_type(std::string_view name) override;
+  std::vector<std::string> function_names() override;
+  std::vector<std::string> type_names() override;
 
  private:
   [[nodiscard]] lang::ProgramPointer parse_file(const std::string& path);

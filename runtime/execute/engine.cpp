@@ -6,6 +6,7 @@
 #include <exception>
 #include <optional>
 
+#include "lang/nearest_name.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/interpret.hpp"
 #include "runtime/execute/plan_result.hpp"
@@ -87,6 +88,7 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
                 return modules.module_directory(module);
               }}) {
   environment_.set_engine(this);
+  environment_.set_watch(this);
   add_plan_types(environment_);
 }
 
@@ -114,9 +116,15 @@ Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
           "bolt/unknown-plan",
           fmt::format("The plan '{}' is written in YAML ({}): YAML plans are not supported yet", name, *file));
     }
-    throw PlanError(
+    PlanError error(
         "bolt/unknown-plan",
         fmt::format("Could not find a plan named '{}'. For a list of available plans, run 'volley plan show'.", name));
+    std::vector<std::string> names;
+    for (const auto& [known, file] : parts_.modules.plans()) {
+      names.push_back(known);
+    }
+    error.set_hint(lang::did_you_mean(name, names));
+    throw error;
   }
   return plan;
 }
@@ -142,7 +150,7 @@ std::shared_ptr<const Task> Engine::find_task(std::string_view name) {
   std::vector<Warning> warnings;
   auto task = runtime::find_task(parts_.modules, name, warnings);
   if (task == nullptr) {
-    throw_unknown_task(name, "volley");
+    throw_unknown_task(name, "volley", lang::did_you_mean(name, task_names(parts_.modules)));
   }
   for (const Warning& warning : warnings) {
     parts_.reporter.log(LogLevel::Warning, fmt::format("{} [ID: {}]", warning.text, warning.id));
@@ -258,7 +266,14 @@ Route Engine::route(TargetId target, int hops) {
   return route;
 }
 
+void Engine::check() {
+  if (interrupted_.load(std::memory_order_relaxed)) {
+    throw Interrupted{};
+  }
+}
+
 void Engine::interrupt() {
+  interrupted_.store(true, std::memory_order_relaxed);
   scheduler_.post([this] { executor_.interrupt(); });
 }
 

@@ -6,6 +6,7 @@
 // Everything inside run() happens on fibers of the calling thread; functions that wait park their fiber.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -42,7 +43,7 @@ struct EngineParts {
   Clock& clock;
 };
 
-class Engine final : public Router, private LogSink {
+class Engine final : public Router, private LogSink, private Watch {
  public:
   Engine(const EngineParts& parts, const ExecutorOptions& options);
   ~Engine() override;
@@ -89,6 +90,7 @@ class Engine final : public Router, private LogSink {
 
  private:
   void log(LogLevel level, std::string_view message) override;
+  void check() override;
   Route route(TargetId target, int hops);
   [[nodiscard]] Transport* find_transport(std::string_view name) const;
 
@@ -101,6 +103,7 @@ class Engine final : public Router, private LogSink {
   std::unordered_map<std::string, std::shared_ptr<const Task>> tasks_;
   std::unordered_map<std::string, Route> routes_;  // by the name of the target
   bool quiet_ = false;
+  std::atomic<bool> interrupted_ = false;  // for plans that never wait
 };
 
 }  // namespace volley::runtime

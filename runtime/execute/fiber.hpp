@@ -13,7 +13,8 @@ namespace volley::runtime {
 class Fiber {
  public:
   // Usable stack of a fiber, in bytes; a guard page below it turns an overflow into a fault instead of corruption.
-  static constexpr std::size_t kStackBytes = 1UL << 20U;
+  // Only what is used of it takes memory.
+  static constexpr std::size_t kStackBytes = 4UL << 20U;
 
   // `body` runs on the first resume(). It must not let an exception out.
   explicit Fiber(std::function<void()> body);

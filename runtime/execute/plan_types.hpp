@@ -1,9 +1,20 @@
 // The data types that orchestration adds to the language: Target, Result, ResultSet, TargetSpec, PlanResult.
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "runtime/evaluate/environment.hpp"
 
 namespace volley::runtime {
+
+struct PlanTypeReference {
+  std::string_view name;
+  std::string_view definition;  // of an alias; "" for a type of its own
+  std::string_view documentation;
+};
+
+[[nodiscard]] std::span<const PlanTypeReference> plan_type_references();
 
 void add_plan_types(Environment& environment);
 

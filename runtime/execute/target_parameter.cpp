@@ -7,17 +7,15 @@ namespace {
 
 // Whether a type expression names TargetSpec anywhere: TargetSpec, Optional[TargetSpec], Variant[...].
 bool names_target_spec(const lang::Node* node) {
-  if (node == nullptr) {
-    return false;
+  while (node != nullptr && node->kind == lang::NodeKind::Access) {
+    const auto* access = static_cast<const lang::Access*>(node);
+    if (std::any_of(access->keys.begin(), access->keys.end(), names_target_spec)) {
+      return true;
+    }
+    node = access->object;
   }
-  if (node->kind == lang::NodeKind::QualifiedReference) {
-    return static_cast<const lang::QualifiedReference*>(node)->name.ends_with("TargetSpec");
-  }
-  if (node->kind != lang::NodeKind::Access) {
-    return false;
-  }
-  const auto* access = static_cast<const lang::Access*>(node);
-  return names_target_spec(access->object) || std::any_of(access->keys.begin(), access->keys.end(), names_target_spec);
+  return node != nullptr && node->kind == lang::NodeKind::QualifiedReference &&
+         static_cast<const lang::QualifiedReference*>(node)->name.ends_with("TargetSpec");
 }
 
 }  // namespace

@@ -49,6 +49,15 @@ void walk(const fs::path& folder, const std::string& prefix, int depth, Found fo
   }
 }
 
+// The first letter of each part of a name.
+std::string with_capitals(std::string name) {
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const bool starts = at == 0 || (at >= 2 && name[at - 1] == ':' && name[at - 2] == ':');
+    name[at] = starts && name[at] >= 'a' && name[at] <= 'z' ? static_cast<char>(name[at] - 'a' + 'A') : name[at];
+  }
+  return name;
+}
+
 }  // namespace
 
 const std::map<std::string, std::string, std::less<>>& ModulePath::modules() {
@@ -105,14 +114,14 @@ std::optional<std::string> ModulePath::yaml_plan_file(std::string_view name) {
 }
 
 std::optional<std::string> ModulePath::function_file(std::string_view name) {
-  return definition_file(name, "functions", true);
+  return definition_file(name, "functions", false);
 }
 
 std::optional<std::string> ModulePath::type_file(std::string_view name) {
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return definition_file(lower, "types", true);
+  return definition_file(lower, "types", false);
 }
 
 std::optional<std::string> ModulePath::find_file(std::string_view reference) {
@@ -135,13 +144,26 @@ std::optional<std::string> ModulePath::find_file(std::string_view reference) {
   return rest.empty() ? directory : std::nullopt;
 }
 
-std::map<std::string, std::string> ModulePath::plans() {
-  std::map<std::string, std::string> plans;
+std::map<std::string, std::string> ModulePath::definitions(std::string_view folder, bool has_init) {
+  std::map<std::string, std::string> found;
   for (const auto& [name, directory] : modules()) {
-    walk(fs::path(directory) / "plans", name, 0,
-         [&](const std::string& plan, const std::string& file) { plans.emplace(plan, file); });
+    walk(fs::path(directory) / folder, name, 0, [&](const std::string& definition, const std::string& file) {
+      found.emplace(definition == name && !has_init ? definition + "::init" : definition, file);
+    });
   }
-  return plans;
+  return found;
+}
+
+std::map<std::string, std::string> ModulePath::plans() { return definitions("plans", true); }
+
+std::map<std::string, std::string> ModulePath::functions() { return definitions("functions", false); }
+
+std::map<std::string, std::string> ModulePath::types() {
+  std::map<std::string, std::string> types;
+  for (const auto& [name, file] : definitions("types", false)) {
+    types.emplace(with_capitals(name), file);
+  }
+  return types;
 }
 
 const std::vector<std::string>& ModulePath::task_files(const std::string& module) {

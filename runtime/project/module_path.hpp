@@ -40,12 +40,16 @@ class ModulePath {
 
   // All of a kind by qualified name, sorted, with their files.
   [[nodiscard]] std::map<std::string, std::string> plans();
+  [[nodiscard]] std::map<std::string, std::string> functions();
+  // With capitals, as the language writes them: "Demo::Port".
+  [[nodiscard]] std::map<std::string, std::string> types();
   // The files of <module>/tasks, sorted; listed once.
   [[nodiscard]] const std::vector<std::string>& task_files(const std::string& module);
 
  private:
   [[nodiscard]] std::optional<std::string> definition_file(std::string_view name, std::string_view folder,
                                                            bool has_init, std::string_view extension = ".pp");
+  [[nodiscard]] std::map<std::string, std::string> definitions(std::string_view folder, bool has_init);
   ModulePathOptions options_;
   bool listed_ = false;
   std::map<std::string, std::string, std::less<>> modules_;

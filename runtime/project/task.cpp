@@ -232,10 +232,12 @@ std::vector<std::string> task_names(ModulePath& modules) {
   return {names.begin(), names.end()};
 }
 
-void throw_unknown_task(std::string_view name, std::string_view program) {
-  throw PlanError("bolt/unknown-task",
+void throw_unknown_task(std::string_view name, std::string_view program, std::string hint) {
+  PlanError error("bolt/unknown-task",
                   fmt::format("Could not find a task named '{}'. For a list of available tasks, run '{} task show'.",
                               name, program));
+  error.set_hint(std::move(hint));
+  throw error;
 }
 
 const TaskImplementation* select_implementation(const Task& task, const std::set<std::string>& features) {

@@ -57,7 +57,7 @@ struct Task {
 // Names of all tasks, sorted.
 [[nodiscard]] std::vector<std::string> task_names(ModulePath& modules);
 // PlanError of kind bolt/unknown-task.
-[[noreturn]] void throw_unknown_task(std::string_view name, std::string_view program);
+[[noreturn]] void throw_unknown_task(std::string_view name, std::string_view program, std::string hint);
 
 // The first one whose requirements the features meet; nullptr for none.
 [[nodiscard]] const TaskImplementation* select_implementation(const Task& task, const std::set<std::string>& features);

@@ -7,6 +7,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <vector>
 
@@ -18,6 +19,8 @@ namespace volley::runtime {
 namespace {
 
 constexpr std::size_t kNestingLimit = 200;
+// Aliases of aliases grow without bounds when they are written out.
+constexpr std::size_t kNodeLimit = 1'000'000;
 
 [[noreturn]] void fail(const YamlInput& input, const YAML::Mark& mark, std::string message) {
   const auto source = std::make_shared<const lang::Source>(input.name, input.text);
@@ -45,23 +48,31 @@ class Builder final : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override { add(mark, Value()); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    fail(input_, mark, "YAML aliases are not supported");
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add_node(mark, anchor, Value()); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    if (!input_.aliases) {
+      fail(input_, mark, "YAML aliases are not supported");
+    }
+    const auto known = anchored_.find(anchor);
+    if (known == anchored_.end()) {
+      fail(input_, mark, "an alias stands inside of what it means");
+    }
+    count(mark, known->second.nodes);
+    add(mark, known->second.value);
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     // yaml-cpp marks what was not plain (quotes, block scalars) with the tag "!".
     const bool plain = tag.empty() || tag == "?";
-    add(mark, plain ? plain_scalar(value) : tagged(tag, value));
+    add_node(mark, anchor, plain ? plain_scalar(value) : tagged(tag, value));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
-    open(mark, false);
+    open(mark, anchor, false);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+  void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value /*style*/) override {
-    open(mark, true);
+    open(mark, anchor, true);
   }
   void OnSequenceEnd() override { close(); }
   void OnMapEnd() override { close(); }
@@ -69,11 +80,17 @@ class Builder final : public YAML::EventHandler {
  private:
   struct Container {
     YAML::Mark mark;
+    YAML::anchor_t anchor = 0;
+    std::size_t nodes_before = 0;
     bool is_map = false;
     Values items;
     Hash hash;
     Value key;
     bool has_key = false;
+  };
+  struct Anchored {
+    Value value;
+    std::size_t nodes = 0;
   };
 
   static Value tagged(const std::string& tag, const std::string& value) {
@@ -83,17 +100,39 @@ class Builder final : public YAML::EventHandler {
     return Value(value);
   }
 
-  void open(const YAML::Mark& mark, bool is_map) {
+  void open(const YAML::Mark& mark, YAML::anchor_t anchor, bool is_map) {
     if (open_.size() >= kNestingLimit) {
       fail(input_, mark, "nesting is too deep");
     }
-    open_.push_back({mark, is_map, {}, {}, {}, false});
+    open_.push_back({mark, anchor, nodes_, is_map, {}, {}, {}, false});
+    count(mark, 1);
   }
 
   void close() {
     Container done = std::move(open_.back());
     open_.pop_back();
-    add(done.mark, done.is_map ? Value(std::move(done.hash)) : Value(std::move(done.items)));
+    const Value value = done.is_map ? Value(std::move(done.hash)) : Value(std::move(done.items));
+    keep(done.anchor, value, nodes_ - done.nodes_before);
+    add(done.mark, value);
+  }
+
+  void add_node(const YAML::Mark& mark, YAML::anchor_t anchor, const Value& value) {
+    count(mark, 1);
+    keep(anchor, value, 1);
+    add(mark, value);
+  }
+
+  void keep(YAML::anchor_t anchor, const Value& value, std::size_t nodes) {
+    if (anchor != 0 && input_.aliases) {
+      anchored_[anchor] = {value, nodes};
+    }
+  }
+
+  void count(const YAML::Mark& mark, std::size_t nodes) {
+    nodes_ += nodes;
+    if (input_.aliases && nodes_ > kNodeLimit) {
+      fail(input_, mark, "aliases make the data too large");
+    }
   }
 
   void add(const YAML::Mark& mark, Value value) {
@@ -105,19 +144,40 @@ class Builder final : public YAML::EventHandler {
     if (!parent.is_map) {
       parent.items.push_back(std::move(value));
     } else if (!parent.has_key) {
-      if (parent.hash.find(value) != nullptr) {
+      if (!input_.last_key_wins && parent.hash.find(value) != nullptr) {
         fail(input_, mark, fmt::format("duplicate key {}", value.is_string() ? "'" + value.as_string() + "'" : ""));
       }
       parent.key = std::move(value);
       parent.has_key = true;
     } else {
-      parent.hash.set(std::move(parent.key), std::move(value));
+      if (!input_.last_key_wins || !merge(parent, value)) {
+        parent.hash.set(std::move(parent.key), std::move(value));
+      }
       parent.has_key = false;
     }
   }
 
+  // `<<: {...}` and `<<: [{...}, {...}]`; of several maps the first one wins.
+  static bool merge(Container& parent, const Value& value) {
+    if (!parent.key.is_string() || parent.key.as_string() != "<<") {
+      return false;
+    }
+    const Values maps = value.is_array() ? value.as_array() : Values{value};
+    if (!std::all_of(maps.begin(), maps.end(), [](const Value& map) { return map.is_hash(); })) {
+      return false;
+    }
+    for (auto map = maps.rbegin(); map != maps.rend(); ++map) {
+      for (const auto& entry : map->as_hash()) {
+        parent.hash.set(entry.key, entry.value);
+      }
+    }
+    return true;
+  }
+
   const YamlInput& input_;
   std::vector<Container> open_;
+  std::map<YAML::anchor_t, Anchored> anchored_;
+  std::size_t nodes_ = 0;
   Value root_;
 };
 

@@ -2,7 +2,8 @@
 //
 //   Value data = parse_yaml({.name = "inventory.yaml", .text = text, .subject = "inventory file at inventory.yaml"});
 //
-// Aliases, duplicate keys, several documents and deep nesting are refused. Errors are PlanErrors of kind
+// Aliases and duplicate keys are refused unless the input allows them, deep nesting always is; of several documents the
+// first one counts. Errors are PlanErrors of kind
 // bolt/parse-error whose text ends with file, line, column and the excerpt.
 #pragma once
 
@@ -17,6 +18,8 @@ struct YamlInput {
   std::string name;  // what errors call the file
   std::string text;
   std::string subject;  // "Could not parse SUBJECT, ..."; empty: "YAML file at NAME"
+  bool aliases = false;
+  bool last_key_wins = false;  // a repeated key gets the later value, and `<<` takes in the entries of another map
 };
 
 // An empty document is undef.

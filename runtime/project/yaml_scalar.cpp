@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -94,12 +95,39 @@ std::optional<Value> integer(std::string_view text) {
   return Value(number);
 }
 
+// Digits with separators in them from `at` on; moves behind them.
+std::size_t skip_digits(std::string_view text, std::size_t& at) {
+  const std::size_t start = at;
+  while (at < text.size() && (is_digit(text[at]) || (at > start && (text[at] == '_' || text[at] == ',')))) {
+    ++at;
+  }
+  return at - start;
+}
+
+// A point is needed, and an exponent needs its sign: 1e3 and 1.5e3 are texts.
+bool is_floating(std::string_view text) {
+  std::size_t at = text[0] == '-' || text[0] == '+' ? 1 : 0;
+  const std::size_t whole = skip_digits(text, at);
+  if (at == text.size() || text[at] != '.') {
+    return false;
+  }
+  ++at;
+  std::size_t fraction = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    ++fraction;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at == text.size() || (text[at] != '-' && text[at] != '+') || at + 1 == text.size()) {
+      return false;
+    }
+    at = std::min(text.find_first_not_of("0123456789", at + 1), text.size());
+  }
+  return whole + fraction > 0 && at == text.size();
+}
+
 std::optional<Value> floating(std::string_view text) {
-  const std::string_view digits = text.substr(text[0] == '-' || text[0] == '+' ? 1 : 0);
-  const std::size_t point = digits.find('.');
-  if (digits.empty() || (!is_digit(digits[0]) && digits[0] != '.') ||
-      digits.find_first_not_of("0123456789_,.eE+-") != std::string_view::npos ||
-      (point == std::string_view::npos && digits.find_first_of("eE") == std::string_view::npos)) {
+  if (!is_floating(text)) {
     return std::nullopt;
   }
   const std::string clean = without_separators(text[0] == '+' ? text.substr(1) : text);
@@ -109,6 +137,33 @@ std::optional<Value> floating(std::string_view text) {
     return std::nullopt;
   }
   return Value(number);
+}
+
+// 1:30:00 counts in sixties. With two parts the first one counts as hours, as Psych has it.
+std::optional<Value> in_sixties(std::string_view text) {
+  std::size_t at = text[0] == '-' || text[0] == '+' ? 1 : 0;
+  std::array<std::int64_t, 3> parts{};
+  std::size_t count = 0;
+  while (count < parts.size()) {
+    const std::size_t end = std::min(text.find(':', at), text.size());
+    const std::string digits = without_separators(text.substr(at, end - at));
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), parts[count]);
+    const bool in_range = count == 0 || (end - at <= 2 && parts[count] < 60);
+    if (digits.empty() || !is_digit(digits[0]) || read.ec != std::errc() || read.ptr != digits.data() + digits.size() ||
+        !in_range || parts[count] > 1'000'000'000) {
+      return std::nullopt;
+    }
+    ++count;
+    if (end == text.size()) {
+      break;
+    }
+    at = end + 1;
+  }
+  if (count < 2 || (at < text.size() && text.find(':', at) != std::string_view::npos)) {
+    return std::nullopt;
+  }
+  const std::int64_t first = text[0] == '-' ? -parts[0] : parts[0];
+  return Value(first * 3600 + parts[1] * 60 + parts[2]);
 }
 
 }  // namespace
@@ -123,6 +178,9 @@ Value plain_scalar(std::string_view text) {
       return *value;
     }
     if (auto value = floating(text)) {
+      return *value;
+    }
+    if (auto value = in_sixties(text)) {
       return *value;
     }
   }

@@ -1,12 +1,14 @@
 #include "runtime/type/alias_type.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/object_type.hpp"
 #include "runtime/type/printer.hpp"
+#include "runtime/type/type_set.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -14,16 +16,16 @@ namespace {
 // Far above what data needs, far below what the stack holds.
 constexpr std::size_t kNestingLimit = 400;
 
-template <typename T>
+template <typename List>
 class Entered {
  public:
-  Entered(std::vector<T>& list, T item) : list_(list) { list_.push_back(std::move(item)); }
+  Entered(List& list, typename List::value_type item) : list_(list) { list_.push_back(std::move(item)); }
   Entered(const Entered&) = delete;
   Entered& operator=(const Entered&) = delete;
   ~Entered() { list_.pop_back(); }
 
  private:
-  std::vector<T>& list_;
+  List& list_;
 };
 
 void check_nesting(std::size_t depth, const std::string& name) {
@@ -65,29 +67,39 @@ void AliasType::resolve_now() const {
   if (!meaning) {
     throw EvaluationError("Reference to unresolved type " + name_);
   }
-  reject_empty_recursion(*meaning, 0);
-  resolved_ = meaning;
-  resolved_ = meaning->normalized();
+  // While this goes on, the alias means nothing to itself.
+  meaning = meaning->normalized();
+  if (!is_real(*meaning, 0)) {
+    throw EvaluationError("Type alias '" + name_ + "' cannot be resolved to a real type");
+  }
+  resolved_ = without_itself(meaning);
   resolve_ = nullptr;
 }
 
 // X = X, X = Variant[X, X] and the like say nothing at all.
-void AliasType::reject_empty_recursion(const Type& type, std::size_t depth) const {
-  const auto is_real = [this](const auto& real, const Type& candidate, std::size_t level) -> bool {
-    if (level > kNestingLimit) {
-      return false;
-    }
-    if (const auto* variant = type_as<VariantType>(candidate)) {
-      return std::ranges::any_of(variant->types(), [&](const auto& option) { return real(real, *option, level + 1); });
-    }
-    if (const auto* alias = type_as<AliasType>(candidate)) {
-      return alias != this && (!alias->resolved_ || real(real, *alias->resolved_, level + 1));
-    }
-    return true;
-  };
-  if (!is_real(is_real, type, depth)) {
-    throw EvaluationError("Type alias '" + name_ + "' cannot be resolved to a real type");
+bool AliasType::is_real(const Type& type, std::size_t level) const {
+  if (level > kNestingLimit) {
+    return false;
   }
+  if (const auto* variant = type_as<VariantType>(type)) {
+    return std::ranges::any_of(variant->types(), [&](const auto& option) { return is_real(*option, level + 1); });
+  }
+  if (const auto* alias = type_as<AliasType>(type)) {
+    return alias != this && (!alias->resolved_ || is_real(*alias->resolved_, level + 1));
+  }
+  return true;
+}
+
+// X = Variant[Integer, X] is Integer.
+TypePointer AliasType::without_itself(const TypePointer& type) const {
+  const auto* variant = type_as<VariantType>(*type);
+  if (variant == nullptr) {
+    return type;
+  }
+  std::vector<TypePointer> real;
+  std::ranges::copy_if(variant->types(), std::back_inserter(real),
+                       [&](const TypePointer& option) { return is_real(*option, 0); });
+  return real.size() == variant->types().size() ? type : VariantType::of(real);
 }
 
 void AliasType::release() const {
@@ -123,13 +135,16 @@ bool AliasType::admits(const Type& other) const {
 }
 
 void AliasType::print(TypePrinter& printer) const {
-  printer.add(name_);
   auto& open = printer.open_aliases();
+  const bool member = origin_ == Origin::Member;
+  if (!member || !printer.expands_aliases() || std::ranges::find(open, this) != open.end()) {
+    printer.add(name_);
+  }
   if (!printer.expands_aliases() || origin_ == Origin::BuiltIn || std::ranges::find(open, this) != open.end()) {
     return;
   }
   open.push_back(this);
-  printer.add(" = ");
+  printer.add(member ? "" : " = ");
   printer.add(resolved());
   open.pop_back();
 }
@@ -143,6 +158,8 @@ void release_alias(const Type& type) {
     alias->release();
   } else if (const auto* object = type_as<ObjectType>(type)) {
     object->release();
+  } else if (const auto* set = type_as<TypeSetType>(type)) {
+    set->release();
   }
 }
 

@@ -13,7 +13,8 @@ namespace volley::runtime {
 class AliasType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Alias;
-  enum class Origin { BuiltIn, Defined };
+  // A built-in one is always shown by its name, the member of a type set never beside what it stands for.
+  enum class Origin { BuiltIn, Defined, Member };
 
   AliasType(std::string name, std::function<TypePointer()> resolve, Origin origin);
 
@@ -36,7 +37,8 @@ class AliasType final : public Type {
 
  private:
   void resolve_now() const;
-  void reject_empty_recursion(const Type& type, std::size_t depth) const;
+  [[nodiscard]] bool is_real(const Type& type, std::size_t level) const;
+  [[nodiscard]] TypePointer without_itself(const TypePointer& type) const;
 
   std::string name_;
   Origin origin_;
@@ -45,7 +47,7 @@ class AliasType final : public Type {
   mutable TypePointer resolved_;
   TypePointer unresolved_;  // what it is to itself while it is being resolved
   mutable bool resolving_ = false;
-  mutable std::vector<Value> matching_;
+  mutable Values matching_;
   mutable std::vector<const Type*> admitting_;
   mutable std::vector<const Type*> compared_by_;
 };

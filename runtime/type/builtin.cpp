@@ -6,11 +6,14 @@
 #include "runtime/type/callable_type.hpp"
 #include "runtime/type/collection_types.hpp"
 #include "runtime/type/composite_types.hpp"
+#include "runtime/type/known_objects.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/type/time_type.hpp"
+#include "runtime/type/type_reference.hpp"
+#include "runtime/type/type_set.hpp"
 #include "runtime/type/uri_type.hpp"
 
 namespace volley::runtime {
@@ -33,12 +36,19 @@ constexpr std::array kSimpleTypes = {
     SimpleName{TypeKind::Binary, "Binary"},
     SimpleName{TypeKind::CatalogEntry, "CatalogEntry"},
     SimpleName{TypeKind::Object, "Object"},
-    SimpleName{TypeKind::TypeSet, "TypeSet"},
 };
 
-constexpr std::array<std::string_view, 14> kResourceTypes = {"Component", "Exec",   "File",    "Filebucket", "Group",
-                                                             "Node",      "Notify", "Package", "Resources",  "Schedule",
-                                                             "Service",   "Stage",  "User",    "Whit"};
+// Aliases of the language that are more than a name for themselves.
+struct PatternAlias {
+  const char* name;
+  const char* pattern;
+};
+constexpr std::array kPatternAliases = {
+    PatternAlias{"Pcore::TypeName", R"(\A[A-Z][\w]*(?:::[A-Z][\w]*)*\z)"},
+    PatternAlias{"Pcore::QRef", R"(\A[A-Z][\w]*(?:::[A-Z][\w]*)*\z)"},
+    PatternAlias{"Pcore::SimpleTypeName", R"(\A[A-Z]\w*\z)"},
+    PatternAlias{"Pcore::MemberName", R"(\A[a-z_]\w*\z)"},
+};
 
 // Type names are the same in any case.
 std::string lower(std::string_view name) {
@@ -47,6 +57,12 @@ std::string lower(std::string_view name) {
     byte = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
   }
   return text;
+}
+
+// Known because types and messages of Puppet name them; of no use in a plan.
+bool is_internal(std::string_view name) {
+  return name.find("::") != std::string_view::npos || name == "Annotation" || name == "Pcore" ||
+         name == "DefaultTypeSet";
 }
 
 class BuiltinTypes {
@@ -58,9 +74,7 @@ class BuiltinTypes {
     add_values();
     add_composites();
     add_data();
-    for (const std::string_view name : kResourceTypes) {
-      types_.emplace(lower(name), make<const CatalogType>(TypeKind::Resource, std::string(name)));
-    }
+    add_names();
   }
   BuiltinTypes(const BuiltinTypes&) = delete;
   BuiltinTypes& operator=(const BuiltinTypes&) = delete;
@@ -73,6 +87,18 @@ class BuiltinTypes {
   [[nodiscard]] TypePointer find(std::string_view name) const {
     const auto found = types_.find(lower(name));
     return found == types_.end() ? TypePointer{} : found->second;
+  }
+
+  [[nodiscard]] std::vector<std::string_view> names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [key, type] : types_) {
+      const bool other_resource = type->name() == "Resource" && key != "resource";
+      if (other_resource || is_internal(type->name())) {
+        continue;
+      }
+      names.push_back(type->name());
+    }
+    return names;
   }
 
  private:
@@ -98,6 +124,7 @@ class BuiltinTypes {
     add(make<const RuntimeType>());
     add(make<const ReferenceType>("UnresolvedReference"));
     add(make<const ErrorType>());
+    types_.emplace("typeset", default_type_set());
     // Their defaults are made with Any, which is not found before this table is complete.
     add(make<const ArrayType>(at("any")));
     add(make<const HashType>(at("any"), at("any")));
@@ -136,16 +163,34 @@ class BuiltinTypes {
           key_alias);
   }
 
+  void add_names() {
+    for (const TypePointer& type : known_object_types()) {
+      add(type);
+    }
+    for (const auto& [name, pattern] : kPatternAliases) {
+      const TypePointer type = make<const PatternType>(std::vector{Regexp::compile(pattern)});
+      add(alias_type(name, [type] { return type; }));
+    }
+    for (const char* name : {"Puppet::LookupKey", "Puppet::LookupValue"}) {
+      add(make<const AliasType>(
+          name, [any = at("any")] { return any; }, AliasType::Origin::BuiltIn));
+    }
+  }
+
   [[nodiscard]] TypePointer at(const std::string& name) const { return types_.at(name); }
 
   std::map<std::string, TypePointer, std::less<>> types_;
 };
 
+const BuiltinTypes& builtin_types() {
+  static const BuiltinTypes types;
+  return types;
+}
+
 }  // namespace
 
-TypePointer builtin_type(std::string_view name) {
-  static const BuiltinTypes types;
-  return types.find(name);
-}
+TypePointer builtin_type(std::string_view name) { return builtin_types().find(name); }
+
+std::vector<std::string_view> builtin_type_names() { return builtin_types().names(); }
 
 }  // namespace volley::runtime

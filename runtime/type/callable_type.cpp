@@ -21,7 +21,11 @@ CallableType::CallableType(Parameters parameters, TypePointer block, TypePointer
     : Type(kKind),
       parameters_(std::move(parameters)),
       block_(std::move(block)),
-      result_(result && result->is(TypeKind::Any) ? TypePointer{} : std::move(result)) {}
+      result_(result && result->is(TypeKind::Any) ? TypePointer{} : std::move(result)) {
+  contain(parameters_);
+  contain(block_);
+  contain(result_);
+}
 
 bool CallableType::matches(const Value& value) const {
   return value.is_object() && value.as_object().type_name() == "Callable" && assignable_from(*infer_type(value));

@@ -66,7 +66,9 @@ void CollectionType::print(TypePrinter& printer) const {
 }
 
 ArrayType::ArrayType(TypePointer element, Size size)
-    : Type(kKind), element_(element_or_default(std::move(element), size)), size_(size ? Size(size->as_size()) : size) {}
+    : Type(kKind), element_(element_or_default(std::move(element), size)), size_(size ? Size(size->as_size()) : size) {
+  contain(element_);
+}
 
 bool ArrayType::matches(const Value& value) const {
   if (!value.is_array()) {
@@ -119,7 +121,10 @@ HashType::HashType(TypePointer key, TypePointer value, Size size)
     : Type(kKind),
       key_(element_or_default(std::move(key), size)),
       value_(element_or_default(std::move(value), size)),
-      size_(size ? Size(size->as_size()) : size) {}
+      size_(size ? Size(size->as_size()) : size) {
+  contain(key_);
+  contain(value_);
+}
 
 bool HashType::matches(const Value& value) const {
   if (!value.is_hash()) {

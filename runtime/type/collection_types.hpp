@@ -121,7 +121,7 @@ struct StructElement {
 class StructType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Struct;
-  explicit StructType(std::vector<StructElement> elements = {}) : Type(kKind), elements_(std::move(elements)) {}
+  explicit StructType(std::vector<StructElement> elements = {});
   [[nodiscard]] const std::vector<StructElement>& members() const { return elements_; }
   [[nodiscard]] const StructElement* find(std::string_view name) const;
   // How many entries an instance can have.

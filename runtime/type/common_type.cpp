@@ -11,17 +11,6 @@
 namespace volley::runtime {
 namespace {
 
-TypePointer joined_integers(const IntegerType& a, const IntegerType& b) {
-  Range range;
-  if (a.range().from && b.range().from) {
-    range.from = std::min(*a.range().from, *b.range().from);
-  }
-  if (a.range().to && b.range().to) {
-    range.to = std::max(*a.range().to, *b.range().to);
-  }
-  return make<const IntegerType>(range);
-}
-
 TypePointer joined_floats(const FloatType& a, const FloatType& b) {
   FloatType::Bound from;
   FloatType::Bound to;
@@ -86,7 +75,7 @@ TypePointer joined_alike(const TypePointer& a, const TypePointer& b) {
       return make<const HashType>(common_type(x.key().self(), y.key().self()),
                                   common_type(x.value().self(), y.value().self()));
     }
-    case TypeKind::Integer: return joined_integers(*type_as<IntegerType>(*a), *type_as<IntegerType>(*b));
+    case TypeKind::Integer: return type_as<IntegerType>(*a)->joined(*type_as<IntegerType>(*b));
     case TypeKind::Float: return joined_floats(*type_as<FloatType>(*a), *type_as<FloatType>(*b));
     case TypeKind::Class:
     case TypeKind::Resource:

@@ -6,6 +6,7 @@
 #include "runtime/type/printer.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/sensitive.hpp"
 
 namespace volley::runtime {
@@ -110,14 +111,17 @@ bool TypeType::iterable() const {
     return false;
   }
   const auto* integer = type_as<IntegerType>(*inner());
-  return inner()->is(TypeKind::Enum) || (integer != nullptr && integer->range().from && integer->range().to);
+  return inner()->is(TypeKind::Enum) ||
+         (integer != nullptr && !integer->from().is_undef() && !integer->to().is_undef());
 }
 
 TypePointer TypeType::iterated() const { return iterable() ? TypePointer(inner()) : TypePointer{}; }
 
 TypePointer TypeType::around(TypePointer inner) const { return make<const TypeType>(std::move(inner)); }
 
-SensitiveType::SensitiveType(TypePointer inner) : WrapperType(kKind, unless_any(std::move(inner))) {}
+// What is hidden is only told in general.
+SensitiveType::SensitiveType(TypePointer inner)
+    : WrapperType(kKind, unless_any(inner ? inner->generalized() : TypePointer())) {}
 
 bool SensitiveType::matches(const Value& value) const {
   const auto* sensitive = value.as<Sensitive>();
@@ -132,6 +136,9 @@ bool IterableType::matches(const Value& value) const {
   }
   if (value.is_integer()) {
     return value.as_integer() >= 0;
+  }
+  if (const auto* big = value.as<BigInteger>()) {
+    return !big->negative();
   }
   if (const auto* type = value.as<Type>()) {
     if (const auto* alias = type_as<AliasType>(*type)) {

@@ -20,7 +20,7 @@ class WrapperType : public Type {
   void print(TypePrinter& printer) const override;
 
  protected:
-  WrapperType(TypeKind kind, TypePointer inner) : Type(kind), inner_(std::move(inner)) {}
+  WrapperType(TypeKind kind, TypePointer inner) : Type(kind), inner_(std::move(inner)) { contain(inner_); }
   // The same wrapper around another type.
   [[nodiscard]] virtual TypePointer around(TypePointer inner) const = 0;
   [[nodiscard]] bool admits(const Type& other) const override;
@@ -110,7 +110,7 @@ class IteratorType final : public WrapperType {
 class VariantType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Variant;
-  explicit VariantType(std::vector<TypePointer> types = {}) : Type(kKind), types_(std::move(types)) {}
+  explicit VariantType(std::vector<TypePointer> types = {});
   // Flattened, each type once, and a single type stands for itself.
   [[nodiscard]] static TypePointer of(const std::vector<TypePointer>& types);
   [[nodiscard]] const std::vector<TypePointer>& types() const { return types_; }
@@ -135,7 +135,10 @@ class InitType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Init;
   explicit InitType(TypePointer type = {}, Values arguments = {})
-      : Type(kKind), type_(std::move(type)), arguments_(std::move(arguments)) {}
+      : Type(kKind), type_(std::move(type)), arguments_(std::move(arguments)) {
+    contain(type_);
+    nest_around(Value(arguments_));
+  }
   [[nodiscard]] const Type* type() const { return type_.get(); }
   [[nodiscard]] const Values& arguments() const { return arguments_; }
 

@@ -4,12 +4,14 @@
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/constructor.hpp"
+#include "runtime/type/known_objects.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
+#include "runtime/value/text.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -42,25 +44,10 @@ Value make_regexp(const Construction& call) {
 }
 
 Value make_error(const Construction& call) {
-  const auto text = [](const Value& value) { return value.is_string() ? value.as_string() : std::string(); };
-  const auto argument = [&](std::size_t at) { return at < call.arguments.size() ? call.arguments[at] : Value(); };
-  call.expect_count(1, 4);
-  if (call.arguments.size() == 1 && argument(0).is_hash()) {
-    const Hash& parts = argument(0).as_hash();
-    const Value fields[] = {parts.get("msg"), parts.get("kind"), parts.get("details"), parts.get("issue_code")};
-    return make_error({call.name, fields});
-  }
-  const TypePointer message = parameterize(builtin_type("String"), Values{1});
-  call.expect_type(0, "msg", *message);
-  for (const std::size_t at : {1U, 3U}) {
-    if (!argument(at).is_undef()) {
-      call.expect_type(at, at == 1 ? "kind" : "issue_code", *message);
-    }
-  }
-  if (!argument(2).is_undef()) {
-    call.expect_type(2, "details", *builtin_type("Hash"));
-  }
-  return Value(make<const ErrorValue>(text(argument(1)), text(argument(0)), argument(2), text(argument(3))));
+  const Value made = construct_object(error_object(), call.arguments);
+  const auto part = [&](std::string_view name) { return *made.as<ObjectInstance>()->find(name); };
+  return Value(make<const ErrorValue>(to_text(part("kind")), to_text(part("msg")), part("details"),
+                                      to_text(part("issue_code"))));
 }
 
 Value make_type(const Construction& call) {

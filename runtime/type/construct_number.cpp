@@ -6,12 +6,16 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/construct.hpp"
 #include "runtime/type/constructor.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/text.hpp"
 #include "runtime/value/time_value.hpp"
 
 namespace volley::runtime {
 namespace {
+
+// Longer ones would take noticeable time to read.
+constexpr std::size_t kMostDigits = 100'000;
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
@@ -41,10 +45,8 @@ NumberText split(std::string_view text) {
 }
 
 bool all_digits(std::string_view digits, int base) {
-  std::uint64_t ignored = 0;
-  const char* end = digits.data() + digits.size();
-  const auto result = std::from_chars(digits.data(), end, ignored, base);
-  return !digits.empty() && result.ptr == end;
+  const std::string_view known = std::string_view("0123456789abcdefABCDEF").substr(0, base == 16 ? 22 : base);
+  return !digits.empty() && digits.find_first_not_of(known) == std::string_view::npos;
 }
 
 bool looks_like_integer(const NumberText& number) {
@@ -91,21 +93,17 @@ bool looks_like_float(const NumberText& number) {
   throw EvaluationError("invalid value for Integer(): \"" + text + "\"");
 }
 
-std::int64_t to_integer(const NumberText& number, int base, const std::string& text) {
-  std::uint64_t size = 0;
-  const char* end = number.digits.data() + number.digits.size();
-  const auto result = std::from_chars(number.digits.data(), end, size, base);
-  constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  if (number.digits.empty() || (result.ec == std::errc() && result.ptr != end)) {
+Value to_integer(const NumberText& number, int base, const std::string& text) {
+  if (!all_digits(number.digits, base)) {
     fail_value(text);
   }
-  if (result.ec != std::errc() || size > kLargest + (number.negative ? 1 : 0)) {
-    throw EvaluationError("The number '" + text + "' does not fit into an Integer of 64 bits");
+  if (number.digits.size() > kMostDigits) {
+    throw EvaluationError("A number of more than " + std::to_string(kMostDigits) + " digits is too large");
   }
-  return static_cast<std::int64_t>(number.negative ? 0 - size : size);
+  return big_integer_from_digits(number.digits, static_cast<unsigned>(base), number.negative);
 }
 
-std::int64_t integer_in(const std::string& text, const Value& radix) {
+Value integer_in(const std::string& text, const Value& radix) {
   const NumberText number = split(text);
   if (radix.is_integer()) {
     const int base = static_cast<int>(radix.as_integer());
@@ -122,7 +120,7 @@ double float_in(const std::string& text) {
   const NumberText number = split(text);
   double value = 0;
   if (number.prefix != 0) {
-    value = static_cast<double>(to_integer({false, number.prefix, number.digits}, number.prefix, text));
+    value = to_integer({false, number.prefix, number.digits}, number.prefix, text).as_number();
   } else {
     const auto result = std::from_chars(number.digits.data(), number.digits.data() + number.digits.size(), value);
     if (result.ec == std::errc::result_out_of_range) {
@@ -132,28 +130,14 @@ double float_in(const std::string& text) {
   return number.negative ? -value : value;
 }
 
-std::int64_t truncated(double value) {
-  constexpr double kLimit = 9223372036854775808.0;
-  if (!(value >= -kLimit && value < kLimit)) {
-    throw EvaluationError(std::isfinite(value)
-                              ? "The number " + float_text(value) + " does not fit into an Integer of 64 bits"
-                              : float_text(value));
+Value truncated(double value) {
+  if (!std::isfinite(value)) {
+    throw EvaluationError(float_text(value));
   }
-  return static_cast<std::int64_t>(value);
+  return whole_number(value);
 }
 
-Value absolute(const Value& value, bool wanted) {
-  if (!wanted) {
-    return value;
-  }
-  if (value.is_float()) {
-    return std::fabs(value.as_float());
-  }
-  if (value.as_integer() == std::numeric_limits<std::int64_t>::min()) {
-    throw EvaluationError("The absolute value of " + to_text(value) + " does not fit into an Integer of 64 bits");
-  }
-  return value.as_integer() < 0 ? Value(-value.as_integer()) : value;
-}
+Value absolute(const Value& value, bool wanted) { return wanted ? absolute_number(value) : value; }
 
 // The arguments of a call that may also pass them by name: {from => ..., radix => ..., abs => ...}.
 struct NumberArguments {
@@ -248,14 +232,14 @@ Value construct_integer(const Construction& call) {
   if (from.is_boolean()) {
     return from.as_boolean() ? 1 : 0;
   }
-  if (from.is_number()) {
-    return absolute(from.is_integer() ? from : Value(truncated(from.as_float())), given.absolute);
+  if (is_numeric(from)) {
+    return absolute(from.is_float() ? truncated(from.as_float()) : from, given.absolute);
   }
   if (const auto* time = from.as<TimeValue>()) {
     return absolute(Value(time->whole_seconds()), given.absolute);
   }
   if (from.is_string() && looks_like_integer(split(from.as_string()))) {
-    return absolute(Value(integer_in(from.as_string(), given.radix)), given.absolute);
+    return absolute(integer_in(from.as_string(), given.radix), given.absolute);
   }
   fail_integer(from);
 }
@@ -263,7 +247,7 @@ Value construct_integer(const Construction& call) {
 Value construct_float(const Construction& call) {
   static const Constructor kForms = number_forms(call.name, "Numeric");
   const NumberArguments given = number_arguments(call, kForms, "Float");
-  if (given.from.is_number()) {
+  if (is_numeric(given.from)) {
     return absolute(Value(given.from.as_number()), given.absolute);
   }
   if (given.from.is_boolean()) {
@@ -281,7 +265,7 @@ Value construct_float(const Construction& call) {
 Value construct_numeric(const Construction& call) {
   static const Constructor kForms = number_forms(call.name, "Integer, Float");
   const NumberArguments given = number_arguments(call, kForms, "Numeric");
-  if (given.from.is_number()) {
+  if (is_numeric(given.from)) {
     return absolute(given.from, given.absolute);
   }
   if (given.from.is_boolean()) {
@@ -296,7 +280,7 @@ Value construct_numeric(const Construction& call) {
   const std::string& text = given.from.as_string();
   const NumberText number = split(text);
   const bool fraction = number.prefix == 0 && number.digits.find_first_of(".eE") != std::string_view::npos;
-  return absolute(fraction ? Value(float_in(text)) : Value(integer_in(text, Value::default_literal())), given.absolute);
+  return absolute(fraction ? Value(float_in(text)) : integer_in(text, Value::default_literal()), given.absolute);
 }
 
 Value construct_boolean(const Construction& call) {
@@ -307,7 +291,7 @@ Value construct_boolean(const Construction& call) {
     call.fail_conversion("Boolean");
   }
   const Value& from = call.arguments[0];
-  if (from.is_number()) {
+  if (is_numeric(from)) {
     return from.as_number() != 0;
   }
   if (from.is_boolean()) {

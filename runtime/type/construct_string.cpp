@@ -200,8 +200,11 @@ class Layout {
     indentation.active = indentation.active || pretty;
     const Indentation inside{indentation.level + 1, false, pretty};
     std::vector<std::string> texts;
+    std::size_t length = 0;
     for (const Value& item : items) {
       texts.push_back(part(item, format, formats, inside));
+      length += texts.back().size();
+      check_text_size(length);
     }
     const bool wraps = is_too_wide(items, texts, format.format);
     const auto [open, close] = delimiters(format.format, "[", "]");
@@ -221,6 +224,7 @@ class Layout {
         drop_trailing_space(out);
       }
       out += texts[at];
+      check_text_size(out.size());
     }
     return out + close;
   }
@@ -249,6 +253,7 @@ class Layout {
     for (const auto& [key, item] : value.as_hash()) {
       out += (first ? "" : separator) + (pretty ? inside.padding() : "") + part(key, format, formats, inside) +
              format.association.value_or(" => ") + part(item, format, formats, inside);
+      check_text_size(out.size());
       first = false;
     }
     return out + (pretty ? "\n" + indentation.padding() : "") + close;

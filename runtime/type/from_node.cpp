@@ -1,7 +1,9 @@
 // From the syntax of a type expression to the type.
 #include "lang/parser.hpp"
+#include "runtime/evaluate/suggestion.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/parameter_error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
 
@@ -65,7 +67,7 @@ class TypeReader {
       const auto& unary = static_cast<const lang::Unary&>(node);
       const Value operand = parameter(*unary.operand, depth + 1);
       if (unary.operation == lang::UnaryOperator::Minus && operand.is_number()) {
-        return operand.is_integer() ? Value(-operand.as_integer()) : Value(-operand.as_float());
+        return negated_number(operand);
       }
     }
     fail(node);
@@ -87,11 +89,16 @@ class TypeReader {
     if (TypePointer type = builtin_type(name)) {
       return type;
     }
-    if (TypePointer type = environment_.find_type(name)) {
-      return type;
+    try {
+      if (TypePointer type = environment_.find_type(name)) {
+        return type;
+      }
+    } catch (EvaluationError& error) {
+      error.wrap("a Type-Name", place(node));
+      throw;
     }
     if (evaluate_) {
-      throw EvaluationError("Resource type not found: " + std::string(node.name), "UNKNOWN_RESOURCE_TYPE", place(node));
+      throw unknown_type(environment_, node.name, place(node));
     }
     return make<const ReferenceType>(std::string(node.name));
   }
@@ -182,7 +189,7 @@ Value parameter_from_node(const lang::Node& node, const lang::SourcePointer& sou
 
 TypePointer parse_type(std::string_view text, TypeEnvironment& environment) {
   const auto source = std::make_shared<const lang::Source>("<type>", std::string(text));
-  const lang::ProgramPointer program = lang::parse_type_expression(source);
+  const lang::ProgramPointer program = lang::parse_type_expression(source, Regexp::problem);
   return type_from_node(*program->body, source, environment);
 }
 

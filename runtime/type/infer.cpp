@@ -13,6 +13,7 @@
 #include "runtime/type/string_types.hpp"
 #include "runtime/type/time_type.hpp"
 #include "runtime/type/uri_type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/error_value.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/sensitive.hpp"
@@ -78,6 +79,9 @@ TypePointer type_of_special(const Value& value) {
   }
   if (const auto* semver = value.as<SemVer>()) {
     return make<const SemVerType>(std::vector{VersionRange(semver->version(), semver->version(), false)});
+  }
+  if (value.as<BigInteger>() != nullptr) {
+    return make<const IntegerType>(value, value);
   }
   const auto* uri = value.as<Uri>();
   return uri == nullptr ? TypePointer() : TypePointer(make<const UriType>(uri->known_parts()));

@@ -19,19 +19,27 @@ std::string tree_class(Iterator::Kind kind) {
 
 }  // namespace
 
-Iterator::Iterator(Kind kind, Values items, TypePointer element)
+const TypePointer& ElementType::type() const {
+  if (!type_) {
+    type_ = infer_(source_);
+  }
+  return type_;
+}
+
+Iterator::Iterator(Kind kind, Values items, std::shared_ptr<const ElementType> element)
     : kind_(kind), items_(std::move(items)), element_(std::move(element)) {
   nest_around(Value(*items_));
+  nest_around(element_->source());
 }
 
 Iterator::Iterator(Numbers numbers, TypePointer element)
-    : kind_(Kind::Stepping), numbers_(numbers), element_(std::move(element)) {}
+    : kind_(Kind::Stepping), numbers_(numbers), element_(std::make_shared<const ElementType>(std::move(element))) {}
 
 TypePointer Iterator::type() const {
   if (is_tree()) {
     return make<const RuntimeType>("ruby", tree_class(kind_));
   }
-  return make<const IteratorType>(element_);
+  return make<const IteratorType>(element_type());
 }
 
 Value Iterator::element(std::uint64_t position) const {
@@ -81,7 +89,7 @@ std::string Iterator::to_string() const {
   if (is_tree()) {
     return "#<" + tree_class(kind_) + ">";
   }
-  return "Iterator[" + element_->generalized()->to_string() + "]-Value";
+  return "Iterator[" + element_type()->generalized()->to_string() + "]-Value";
 }
 
 }  // namespace volley::runtime

@@ -4,12 +4,29 @@
 //   for (std::optional<Value> element; (element = iterator.next());) ...
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "runtime/type/type.hpp"
 
 namespace volley::runtime {
+
+// What the elements of an iterator are: known from the start, or found in what they come from when somebody asks.
+class ElementType {
+ public:
+  using Inference = TypePointer (*)(const Value& source);
+  explicit ElementType(TypePointer known) : type_(std::move(known)) {}
+  ElementType(Value source, Inference infer) : source_(std::move(source)), infer_(infer) {}
+
+  [[nodiscard]] const TypePointer& type() const;
+  [[nodiscard]] const Value& source() const { return source_; }
+
+ private:
+  mutable TypePointer type_;
+  Value source_;
+  Inference infer_ = nullptr;
+};
 
 class Iterator final : public Object {
  public:
@@ -27,13 +44,15 @@ class Iterator final : public Object {
     std::uint64_t count = 0;
   };
 
-  Iterator(Kind kind, Values items, TypePointer element);
+  Iterator(Kind kind, Values items, std::shared_ptr<const ElementType> element);
   Iterator(Numbers numbers, TypePointer element);
 
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] bool is_tree() const { return kind_ == Kind::DepthFirst || kind_ == Kind::BreadthFirst; }
   [[nodiscard]] const Numbers* numbers() const { return items_ ? nullptr : &numbers_; }
-  [[nodiscard]] const TypePointer& element_type() const { return element_; }
+  [[nodiscard]] const TypePointer& element_type() const { return element_->type(); }
+  // To be shared by iterators over the same elements.
+  [[nodiscard]] const std::shared_ptr<const ElementType>& shared_element_type() const { return element_; }
   // Its own type.
   [[nodiscard]] TypePointer type() const;
 
@@ -58,7 +77,7 @@ class Iterator final : public Object {
   Kind kind_;
   std::optional<Values> items_;
   Numbers numbers_;
-  TypePointer element_;
+  std::shared_ptr<const ElementType> element_;
   // How far it was walked is no part of what it is.
   mutable std::uint64_t position_ = 0;
 };

@@ -36,7 +36,17 @@ bool accepts_undef(const Type& type) { return type.assignable_from(*builtin_type
 }  // namespace
 
 TupleType::TupleType(std::vector<TypePointer> types, Size size)
-    : Type(kKind), types_(std::move(types)), size_(size ? Size(size->as_size()) : size) {}
+    : Type(kKind), types_(std::move(types)), size_(size ? Size(size->as_size()) : size) {
+  for (const TypePointer& type : types_) {
+    contain(type);
+  }
+}
+
+StructType::StructType(std::vector<StructElement> elements) : Type(kKind), elements_(std::move(elements)) {
+  for (const StructElement& element : elements_) {
+    contain(element.value);
+  }
+}
 
 const Type& TupleType::type_at(std::size_t position) const { return *types_[std::min(position, types_.size() - 1)]; }
 

@@ -275,7 +275,7 @@ Mismatches describe(const Type& expected, const Type& original, const TypePointe
       if (path.size() > kMaximumPath) {
         return type_mismatch(path, original, actual);
       }
-      const TypePointer meaning = static_cast<const AliasType&>(expected).resolved().normalized();
+      const TypePointer meaning = static_cast<const AliasType&>(expected).resolved().self();
       return describe(*meaning, expected, actual, extended(path, "", true));
     }
     default: return expected.assignable_from(*actual) ? Mismatches() : type_mismatch(path, original, actual);

@@ -32,9 +32,11 @@ std::string short_name(const Type& type) {
 }
 
 const Type& without_alias(const Type& type) {
+  // Aliases may stand for each other.
+  constexpr int kMaximumHops = 100;
   const Type* current = &type;
-  while (const auto* alias = type_as<AliasType>(*current)) {
-    current = &alias->resolved();
+  for (int hops = 0; hops < kMaximumHops && current->is(TypeKind::Alias); ++hops) {
+    current = &static_cast<const AliasType&>(*current).resolved();
   }
   return *current;
 }

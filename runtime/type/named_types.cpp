@@ -1,5 +1,6 @@
 #include "runtime/type/named_types.hpp"
 
+#include "runtime/type/known_objects.hpp"
 #include "runtime/type/printer.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/error_value.hpp"
@@ -30,7 +31,7 @@ bool fits_parameter(const Value& parameter, const Value& actual) {
   if (const auto* regexp = parameter.as<Regexp>()) {
     return actual.is_string() && regexp->found_in(actual.as_string());
   }
-  return strictly_equal(parameter, actual);
+  return loosely_equal(parameter, actual);
 }
 
 bool parameter_admits(const Value& mine, const Value& theirs) {
@@ -94,7 +95,7 @@ bool RuntimeType::admits(const Type& other) const {
 void RuntimeType::print(TypePrinter& printer) const {
   printer.begin("Runtime");
   if (!runtime_.empty()) {
-    printer.parameter(quote_text(runtime_));
+    printer.parameter(runtime_);
     printer.parameter(quote_text(class_name_));
   }
   printer.end();
@@ -154,6 +155,11 @@ bool ErrorType::admits(const Type& other) const {
     }
   }
   return true;
+}
+
+// Alone and without parameters it is shown as what it is made of.
+std::string ErrorType::to_string() const {
+  return parameters_.empty() ? error_object().to_string() : Type::to_string();
 }
 
 void ErrorType::print(TypePrinter& printer) const {

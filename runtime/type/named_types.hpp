@@ -92,6 +92,7 @@ class ErrorType final : public Type {
   [[nodiscard]] bool same_as(const Type& other) const override;
   [[nodiscard]] TypePointer generalized() const override { return make<const ErrorType>(); }
   void print(TypePrinter& printer) const override;
+  [[nodiscard]] std::string to_string() const override;
 
  protected:
   [[nodiscard]] bool admits(const Type& other) const override;

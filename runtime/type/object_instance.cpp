@@ -40,9 +40,8 @@ Signature positional_signature(const ObjectDefinition& definition) {
 
 ObjectInstance::ObjectInstance(Pointer<const ObjectType> type, Values values)
     : type_(std::move(type)), values_(std::move(values)) {
-  const auto deepest = std::ranges::max_element(values_, {}, [](const Value& value) { return value.nesting(); });
-  if (deepest != values_.end()) {
-    nest_around(*deepest);
+  for (const Value& value : values_) {
+    nest_around(value);
   }
 }
 

@@ -209,6 +209,17 @@ void ObjectExtension::print(TypePrinter& printer) const {
   printer.end();
 }
 
+const lang::Node* object_initializer(const lang::Node& expression) {
+  if (expression.kind != lang::NodeKind::Access) {
+    return nullptr;
+  }
+  const auto& access = static_cast<const lang::Access&>(expression);
+  const bool is_object = access.object->kind == lang::NodeKind::QualifiedReference &&
+                         static_cast<const lang::QualifiedReference&>(*access.object).name == "Object";
+  return is_object && access.keys.size() == 1 && access.keys[0]->kind == lang::NodeKind::Hash ? access.keys[0]
+                                                                                              : nullptr;
+}
+
 TypePointer extend_object_type(const ObjectType& base, std::span<const Value> parameters) {
   const ObjectMembers& known = base.definition().all_type_parameters;
   const std::string label = "The " + std::string(base.name()) + "-Type cannot be parameterized using ";

@@ -57,6 +57,8 @@ class ObjectExtension final : public Type {
   ObjectExtension(Pointer<const ObjectType> base, Parameters parameters)
       : Type(kKind), base_(std::move(base)), parameters_(std::move(parameters)) {}
   [[nodiscard]] const ObjectType& base() const { return *base_; }
+  // nullptr for what was left open.
+  [[nodiscard]] const Value* parameter(std::string_view name) const;
 
   [[nodiscard]] std::string_view name() const override { return base_->name(); }
   [[nodiscard]] bool matches(const Value& value) const override;
@@ -68,12 +70,12 @@ class ObjectExtension final : public Type {
   [[nodiscard]] bool admits(const Type& other) const override;
 
  private:
-  [[nodiscard]] const Value* parameter(std::string_view name) const;
-
   Pointer<const ObjectType> base_;
   Parameters parameters_;
 };
 
+// The hash of `Object[{...}]`; nullptr for any other expression.
+[[nodiscard]] const lang::Node* object_initializer(const lang::Node& expression);
 // P[...]; the values are for the type parameters in order, or one hash of them by name. Throws EvaluationError.
 [[nodiscard]] TypePointer extend_object_type(const ObjectType& base, std::span<const Value> parameters);
 // The Object[...] that was written without a name in front.

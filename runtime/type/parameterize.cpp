@@ -3,6 +3,7 @@
 #include "runtime/type/callable_type.hpp"
 #include "runtime/type/collection_types.hpp"
 #include "runtime/type/composite_types.hpp"
+#include "runtime/type/known_objects.hpp"
 #include "runtime/type/named_types.hpp"
 #include "runtime/type/object_type.hpp"
 #include "runtime/type/parameter_error.hpp"
@@ -11,14 +12,19 @@
 #include "runtime/type/semver_type.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/type/time_type.hpp"
+#include "runtime/type/type_set.hpp"
 #include "runtime/type/uri_type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
+#include "runtime/value/text.hpp"
 
 namespace volley::runtime {
 namespace {
 
 // Each type inside another costs stack in every question about it.
-constexpr std::size_t kMaximumDepth = 200;
+constexpr std::uint32_t kMaximumDepth = 200;
+// Comparing two types may take the square of their size.
+constexpr std::uint64_t kMaximumTypeExtent = 16384 * sizeof(Value);
 
 TypePointer boolean(Parameters& parameters) {
   parameters.expect_count_of_specialization(1, 1);
@@ -36,7 +42,7 @@ void expect_numbers(const Parameters& parameters, std::string_view name, bool fl
   }
   for (std::size_t at = 0; at < parameters.size(); ++at) {
     const Value& value = parameters[at];
-    if (!value.is_integer() && !value.is_default() && !(floats && value.is_float())) {
+    if (!is_whole_number(value) && !value.is_default() && !(floats && value.is_float())) {
       throw TypeParameterError(std::string(name) + "-Type [] requires all arguments to be " +
                                    (floats ? "floats, or integers" : "integers") + " (or default). Got " +
                                    ruby_class_name(value),
@@ -47,13 +53,21 @@ void expect_numbers(const Parameters& parameters, std::string_view name, bool fl
 
 TypePointer integer(Parameters& parameters) {
   expect_numbers(parameters, "Integer", false);
-  return make<const IntegerType>(parameters.range_from(0));
+  const auto bound = [&](std::size_t at) {
+    return at < parameters.size() && !parameters[at].is_default() ? parameters[at] : Value();
+  };
+  const Value from = bound(0);
+  const Value to = bound(1);
+  if (!from.is_undef() && !to.is_undef() && compare_numbers(from, to) > 0) {
+    fail_order(to_text(from), to_text(to));
+  }
+  return make<const IntegerType>(from, to);
 }
 
 TypePointer floating(Parameters& parameters) {
   expect_numbers(parameters, "Float", true);
   const auto bound = [&](std::size_t at) {
-    return at < parameters.size() && parameters[at].is_number() ? FloatType::Bound(parameters[at].as_number())
+    return at < parameters.size() && is_numeric(parameters[at]) ? FloatType::Bound(parameters[at].as_number())
                                                                 : FloatType::Bound();
   };
   const FloatType::Bound from = bound(0);
@@ -229,6 +243,23 @@ StructElement struct_element(const Value& key, const TypePointer& value) {
   return {*text->value(), optional, value};
 }
 
+TypePointer runtime_type(const std::string& runtime, const std::string& name) {
+  if (name.empty()) {
+    fail_access(
+        "Runtime 'name_or_pattern' has wrong type, expects a value of type String[1] or Tuple[Regexp, String[1]], got "
+        "String");
+  }
+  return make<const RuntimeType>(runtime, name);
+}
+
+// A value stands for its type, a string for a class of the runtime.
+TypePointer type_of_member(const Value& value) {
+  if (const auto* type = value.as<Type>()) {
+    return type->self();
+  }
+  return value.is_string() ? runtime_type("ruby", value.as_string()) : infer_reduced_type(value)->generalized();
+}
+
 TypePointer record(Parameters& parameters) {
   parameters.expect_count_of_specialization(1, 1);
   if (!parameters[0].is_hash()) {
@@ -236,11 +267,7 @@ TypePointer record(Parameters& parameters) {
   }
   std::vector<StructElement> elements;
   for (const auto& [key, value] : parameters[0].as_hash()) {
-    const auto* type = value.as<Type>();
-    if (type == nullptr) {
-      fail_access("Struct element value_type must be a Type");
-    }
-    elements.push_back(struct_element(key, type->self()));
+    elements.push_back(struct_element(key, type_of_member(value)));
   }
   return make<const StructType>(std::move(elements));
 }
@@ -306,13 +333,13 @@ TypePointer init(Parameters& parameters) {
 
 TypePointer named(const Type& base, Parameters& parameters) {
   if (base.is(TypeKind::Runtime)) {
-    parameters.expect_count_of_specialization(2, 2);
+    parameters.expect_count_named("A Runtime-Type", 2, 1, 2);
     for (std::size_t at = 0; at < 2; ++at) {
       if (!parameters[at].is_string()) {
-        parameters.fail_specialization(at, "String");
+        parameters.fail_specialization(at, "String or String");
       }
     }
-    return make<const RuntimeType>(parameters[0].as_string(), parameters[1].as_string());
+    return runtime_type(parameters[0].as_string(), parameters[1].as_string());
   }
   const std::string& type = static_cast<const CatalogType&>(base).type();
   std::vector<std::string> words;
@@ -333,12 +360,31 @@ TypePointer named(const Type& base, Parameters& parameters) {
   return make<const CatalogType>(base.kind(), words[0], words.size() > 1 ? words[1] : "");
 }
 
-TypePointer error_with(Parameters& parameters) {
-  if (parameters.size() > 2) {
-    throw TypeParameterError("Error-Type[] accepts 1 to 2 arguments. Got " + std::to_string(parameters.size()),
-                             "BAD_TYPE_SLICE_ARITY");
+TypePointer error_with(const Parameters& parameters) {
+  try {
+    const TypePointer extended = extend_object_type(error_object(), parameters.values());
+    const auto& given = *type_as<ObjectExtension>(*extended);
+    const auto part = [&](std::string_view name) {
+      const Value* value = given.parameter(name);
+      return value == nullptr ? Value::default_literal() : *value;
+    };
+    Values parts{part("kind"), part("issue_code")};
+    if (parts.back().is_default()) {
+      parts.pop_back();
+    }
+    return make<const ErrorType>(std::move(parts));
+  } catch (const EvaluationError& error) {
+    fail_access(error.what());
   }
-  return make<const ErrorType>(parameters.values());
+}
+
+TypePointer type_set(const Parameters& parameters) {
+  parameters.expect_count(1, 1);
+  try {
+    return anonymous_type_set(parameters[0]);
+  } catch (const EvaluationError& error) {
+    fail_access(error.what());
+  }
 }
 
 TypePointer object(const Type& base, Parameters& parameters) {
@@ -388,18 +434,12 @@ TypePointer apply(const Type& base, Parameters& parameters) {
     case TypeKind::Uri: return uri_type_with(parameters);
     case TypeKind::Object:
     case TypeKind::DefinedObject: return object(base, parameters);
-    case TypeKind::TypeSet: throw EvaluationError(std::string(base.name()) + "[...] is not supported yet");
+    case TypeKind::TypeSet: return type_set(parameters);
     default:
       throw TypeParameterError("Operator '[]' is not applicable to " + std::string(article(base.to_string())) + " " +
                                    base.to_string() + "-Type.",
                                "OPERATOR_NOT_APPLICABLE");
   }
-}
-
-std::size_t depth_of(const Type& type) {
-  std::size_t deepest = 0;
-  type.visit_parts([&](const Type& part) { deepest = std::max(deepest, depth_of(part)); });
-  return deepest + 1;
 }
 
 }  // namespace
@@ -408,8 +448,11 @@ TypePointer parameterize(const TypePointer& base, std::span<const Value> paramet
   const bool keeps_lists = base->is(TypeKind::Callable) || base->is(TypeKind::Init) || base->is(TypeKind::Struct);
   Parameters given(*base, parameters, !keeps_lists);
   TypePointer type = apply(*base, given);
-  if (depth_of(*type) > kMaximumDepth) {
+  if (type->nesting() >= kMaximumDepth) {
     throw EvaluationError("The type is nested too deeply");
+  }
+  if (type->extent() > kMaximumTypeExtent) {
+    throw EvaluationError("The type is too large: it may be made of 16384 types");
   }
   return type;
 }

@@ -23,6 +23,8 @@ class Parameters {
   [[nodiscard]] const Values& values() const { return values_; }
   void drop_last() { values_.pop_back(); }
 
+  // The error with another name of the type in front.
+  void expect_count_named(const std::string& label, std::size_t least, std::size_t shown, std::size_t most) const;
   // "Array-Type[] accepts 1 to 3 arguments. Got 4"
   void expect_count(std::size_t least, std::size_t most) const;
   // The same error where Puppet names the type with an article: "A Struct-Type[] accepts ..."
@@ -41,7 +43,6 @@ class Parameters {
 
  private:
   [[nodiscard]] std::string label() const { return base_.to_string() + "-Type"; }
-  void expect_count_named(const std::string& label, std::size_t least, std::size_t shown, std::size_t most) const;
 
   const Type& base_;
   Values values_;

@@ -18,7 +18,10 @@ class TypePrinter {
   enum class Aliases { Named, Expanded };
   explicit TypePrinter(Aliases aliases) : aliases_(aliases) {}
 
-  void add(std::string_view text) { text_ += text; }
+  void add(std::string_view text) {
+    text_ += text;
+    check_text_size(text_.size());
+  }
   void add(const Type& type) { type.print(*this); }
   // As it would be written in the language: strings quoted, regular expressions between slashes.
   void add_value(const Value& value);

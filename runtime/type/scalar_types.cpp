@@ -4,6 +4,7 @@
 #include <array>
 
 #include "runtime/type/printer.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/text.hpp"
 
 namespace volley::runtime {
@@ -13,7 +14,7 @@ constexpr std::array kScalarObjects = {std::string_view("Regexp"), std::string_v
                                        std::string_view("SemVerRange"), std::string_view("Timestamp"),
                                        std::string_view("Timespan")};
 
-bool is_scalar_data(const Value& value) { return value.is_string() || value.is_number() || value.is_boolean(); }
+bool is_scalar_data(const Value& value) { return value.is_string() || is_numeric(value) || value.is_boolean(); }
 
 bool is_named(const Value& value, std::string_view name) {
   return value.is_object() && value.as_object().type_name() == name;
@@ -25,7 +26,7 @@ bool is_plain_object(const Value& value) {
       std::string_view("Type"),     std::string_view("Sensitive"),   std::string_view("Callable"),
       std::string_view("Iterator"), std::string_view("Binary"),      std::string_view("URI"),
       std::string_view("SemVer"),   std::string_view("SemVerRange"), std::string_view("Timestamp"),
-      std::string_view("Timespan"), std::string_view("Regexp")};
+      std::string_view("Timespan"), std::string_view("Regexp"),      std::string_view("Integer")};
   return value.is_object() && std::ranges::find(kOwnKinds, value.as_object().type_name()) == kOwnKinds.end();
 }
 
@@ -63,14 +64,13 @@ bool SimpleType::matches(const Value& value) const {
     case TypeKind::Unit: return true;
     case TypeKind::Undef: return value.is_undef();
     case TypeKind::Default: return value.is_default();
-    case TypeKind::Numeric: return value.is_number();
+    case TypeKind::Numeric: return is_numeric(value);
     case TypeKind::ScalarData: return is_scalar_data(value);
     case TypeKind::Scalar:
       return is_scalar_data(value) ||
              std::ranges::any_of(kScalarObjects, [&](std::string_view name) { return is_named(value, name); });
     case TypeKind::Object: return is_plain_object(value);
-    case TypeKind::CatalogEntry:
-    case TypeKind::TypeSet: return false;
+    case TypeKind::CatalogEntry: return false;
     default: return is_named(value, name_);
   }
 }
@@ -114,23 +114,62 @@ void BooleanType::print(TypePrinter& printer) const {
   printer.end();
 }
 
+IntegerType::IntegerType(const Value& from, const Value& to) : Type(kKind) {
+  const auto in_bits = [](const Value& bound) {
+    return bound.is_integer() ? std::optional(bound.as_integer()) : std::nullopt;
+  };
+  range_ = {in_bits(from), in_bits(to)};
+  if (from.is_object() || to.is_object()) {
+    wide_ = WideRange{from, to};
+  }
+}
+
+Value IntegerType::from() const { return wide_ ? wide_->from : (range_.from ? Value(*range_.from) : Value()); }
+
+Value IntegerType::to() const { return wide_ ? wide_->to : (range_.to ? Value(*range_.to) : Value()); }
+
+TypePointer IntegerType::joined(const IntegerType& other) const {
+  const auto chosen = [](const Value& a, const Value& b, int wanted) {
+    if (a.is_undef() || b.is_undef()) {
+      return Value();
+    }
+    return compare_numbers(a, b).value_or(0) == wanted ? a : b;
+  };
+  return make<const IntegerType>(chosen(from(), other.from(), -1), chosen(to(), other.to(), 1));
+}
+
 bool IntegerType::matches(const Value& value) const {
-  return value.is_integer() && range_.contains(value.as_integer());
+  if (!wide_ && value.is_integer()) {
+    return range_.contains(value.as_integer());
+  }
+  return is_whole_number(value) && (from().is_undef() || compare_numbers(value, from()) >= 0) &&
+         (to().is_undef() || compare_numbers(value, to()) <= 0);
 }
 
 bool IntegerType::same_as(const Type& other) const {
   const auto* integer = type_as<IntegerType>(other);
-  return integer != nullptr && range_ == integer->range_;
+  return integer != nullptr && strictly_equal(from(), integer->from()) && strictly_equal(to(), integer->to());
 }
 
 bool IntegerType::admits(const Type& other) const {
   const auto* integer = type_as<IntegerType>(other);
-  return integer != nullptr && range_.covers(integer->range_);
+  if (integer == nullptr || (!wide_ && !integer->wide_)) {
+    return integer != nullptr && range_.covers(integer->range_);
+  }
+  const auto within = [](const Value& mine, const Value& theirs, int outside) {
+    return mine.is_undef() || (!theirs.is_undef() && compare_numbers(theirs, mine) != outside);
+  };
+  return within(from(), integer->from(), -1) && within(to(), integer->to(), 1);
 }
 
 void IntegerType::print(TypePrinter& printer) const {
   printer.begin("Integer");
-  range_.print(printer);
+  if (!from().is_undef() || !to().is_undef()) {
+    printer.parameter(from().is_undef() ? "default" : to_text(from()));
+  }
+  if (!to().is_undef()) {
+    printer.parameter(to_text(to()));
+  }
   printer.end();
 }
 

@@ -45,7 +45,14 @@ class IntegerType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Integer;
   explicit IntegerType(Range range = {}) : Type(kKind), range_(range) {}
+  // Bounds of any size; undef for none.
+  IntegerType(const Value& from, const Value& to);
+  // What 64 bits tell of the bounds.
   [[nodiscard]] const Range& range() const { return range_; }
+  [[nodiscard]] Value from() const;
+  [[nodiscard]] Value to() const;
+  // From the lesser lower bound to the greater upper one.
+  [[nodiscard]] TypePointer joined(const IntegerType& other) const;
   [[nodiscard]] std::string_view name() const override { return "Integer"; }
   [[nodiscard]] bool matches(const Value& value) const override;
   [[nodiscard]] bool same_as(const Type& other) const override;
@@ -58,7 +65,14 @@ class IntegerType final : public Type {
   [[nodiscard]] bool admits(const Type& other) const override;
 
  private:
+  struct WideRange {
+    Value from;
+    Value to;
+  };
+
   Range range_;
+  // Only where a bound does not fit into 64 bits.
+  std::optional<WideRange> wide_;
 };
 
 class FloatType final : public Type {

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdio>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/binary.hpp"
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
@@ -68,38 +70,21 @@ std::string printed(const StringFormat& format, const std::string& letters, Numb
 }
 
 // Hexadecimal, octal and binary: negative numbers as their endless complement ("..f") unless a sign is asked for.
-std::string based(const StringFormat& format, std::int64_t number, unsigned bits) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
+std::string based(const StringFormat& format, const Value& number, unsigned base) {
   const bool is_signed = format.has('+') || format.has(' ');
-  const bool complement = number < 0 && !is_signed;
-  const std::uint64_t mask = (1ULL << bits) - 1;
-  std::string digits;
-  auto rest = static_cast<std::uint64_t>(number < 0 && is_signed ? 0 - static_cast<std::uint64_t>(number)
-                                                                 : static_cast<std::uint64_t>(number));
-  std::int64_t left = number;
-  do {
-    digits.insert(digits.begin(), kDigits[rest & mask]);
-    rest >>= bits;
-    left >>= bits;
-  } while (complement ? left != -1 : rest != 0);
-  if (complement) {
-    const char highest = kDigits[mask];
-    if (digits.front() != highest) {
-      digits.insert(digits.begin(), highest);
-    }
-    digits = ".." + digits;
-  }
+  const bool negative = compare_numbers(number, Value(0)) < 0;
+  const bool complement = negative && !is_signed;
+  std::string digits = complement ? ".." + complement_digits(number, base) : whole_digits(number, base);
   std::string prefix;
   if (is_signed) {
-    prefix = number < 0 ? "-" : (format.has('+') ? "+" : " ");
+    prefix = negative ? "-" : (format.has('+') ? "+" : " ");
   }
   if (format.has('#')) {
-    prefix += bits == 4 ? "0x" : (bits == 1 ? "0b" : "0");
+    prefix += base == 16 ? "0x" : (base == 2 ? "0b" : "0");
   }
-  if (format.has('0') && !format.has('-')) {
-    while (prefix.size() + digits.size() < format.width) {
-      digits.insert(digits.begin(), complement ? kDigits[mask] : '0');
-    }
+  if (format.has('0') && !format.has('-') && prefix.size() + digits.size() < format.width) {
+    const char filling = complement ? digits[2] : '0';
+    digits.insert(0, format.width - prefix.size() - digits.size(), filling);
   }
   std::string text = prefix + digits;
   if (format.letter == 'X' || format.letter == 'B') {
@@ -115,33 +100,51 @@ std::string based(const StringFormat& format, std::int64_t number, unsigned bits
 
 bool is_one_of(char letter, std::string_view letters) { return letters.find(letter) != std::string_view::npos; }
 
-std::string as_based_or_decimal(const StringFormat& format, std::int64_t number) {
+// As the C library writes those that it knows.
+std::string decimal(const StringFormat& format, const Value& number) {
+  if (number.is_integer()) {
+    return printed(format, "lld", static_cast<long long>(number.as_integer()));
+  }
+  std::string digits = whole_digits(number, 10);
+  const std::string sign = compare_numbers(number, Value(0)) < 0 ? "-"
+                           : format.has('+')                     ? "+"
+                           : format.has(' ')                     ? " "
+                                                                 : "";
+  const bool fills = format.has('0') && !format.has('-') && !format.precision && format.width > sign.size();
+  const std::size_t least = fills ? format.width - sign.size() : format.precision.value_or(0);
+  digits.insert(0, least > digits.size() ? least - digits.size() : 0, '0');
+  StringFormat width = format;
+  width.precision.reset();
+  return padded(width, sign + digits);
+}
+
+std::string as_based_or_decimal(const StringFormat& format, const Value& number) {
   switch (format.letter) {
     case 'x':
-    case 'X': return based(format, number, 4);
-    case 'o': return based(format, number, 3);
+    case 'X': return based(format, number, 16);
+    case 'o': return based(format, number, 8);
     case 'b':
-    case 'B': return based(format, number, 1);
-    default: return printed(format, "lld", static_cast<long long>(number));
+    case 'B': return based(format, number, 2);
+    default: return decimal(format, number);
   }
 }
 
-std::string format_integer(const StringFormat& format, std::int64_t number) {
+std::string format_integer(const StringFormat& format, const Value& number) {
   if (is_one_of(format.letter, "dxXobB")) {
     return as_based_or_decimal(format, number);
   }
   if (is_one_of(format.letter, "eEfgGaA")) {
-    return printed(format, std::string(1, format.letter), static_cast<double>(number));
+    return printed(format, std::string(1, format.letter), number.as_number());
   }
-  const std::string digits = std::to_string(number);
+  const std::string digits = to_text(number);
   switch (format.letter) {
     case 'p': return padded(format, digits);
     case 's': return padded(format, format.has('#') ? '"' + digits + '"' : digits);
     case 'c': {
-      if (number < 0 || number > 0x7F) {
+      if (!number.is_integer() || number.as_integer() < 0 || number.as_integer() > 0x7F) {
         throw EvaluationError("The format '%c' is only supported for characters of ASCII yet");
       }
-      const std::string character(1, static_cast<char>(number));
+      const std::string character(1, static_cast<char>(number.as_integer()));
       return padded(format, format.has('#') ? '"' + character + '"' : character);
     }
     default: fail_letter(format, "Integer", "dxXobBeEfgGaAspc");
@@ -150,10 +153,10 @@ std::string format_integer(const StringFormat& format, std::int64_t number) {
 
 std::string format_float(const StringFormat& format, double number) {
   if (is_one_of(format.letter, "dxXobB")) {
-    if (!(number > -9.2e18 && number < 9.2e18)) {
+    if (!std::isfinite(number)) {
       throw EvaluationError(float_text(number));
     }
-    return as_based_or_decimal(format, static_cast<std::int64_t>(number));
+    return as_based_or_decimal(format, whole_number(number));
   }
   if (is_one_of(format.letter, "eEfgGaA")) {
     return printed(format, std::string(1, format.letter), number);
@@ -222,7 +225,7 @@ std::string format_boolean(const StringFormat& format, bool value) {
     default: break;
   }
   if (is_one_of(format.letter, "dxXobB")) {
-    return format_integer(format, value ? 1 : 0);
+    return format_integer(format, Value(value ? 1 : 0));
   }
   if (is_one_of(format.letter, "eEfgGaA")) {
     return format_float(format, value ? 1 : 0);
@@ -274,6 +277,9 @@ std::string format_binary(const StringFormat& format, const Binary& binary) {
 }
 
 std::string format_object(const StringFormat& format, const Value& value) {
+  if (value.as<BigInteger>() != nullptr) {
+    return format_integer(format, value);
+  }
   if (const auto* binary = value.as<Binary>()) {
     return format_binary(format, *binary);
   }
@@ -281,7 +287,7 @@ std::string format_object(const StringFormat& format, const Value& value) {
     fail_letter(format, general_type_name(value), "sp");
   }
   if (const auto* regexp = value.as<Regexp>()) {
-    const std::string& source = regexp->source();
+    const std::string source = regexp->shown_source();
     return padded(format, format.letter == 'p' ? to_text(value) : (format.has('#') ? quote_text(source) : source));
   }
   if (value.as<Sensitive>() != nullptr && format.letter == 'p') {
@@ -334,7 +340,7 @@ StringFormat parse_string_format(const std::string& text) {
 
 std::string format_scalar(const StringFormat& format, const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::Integer: return format_integer(format, value.as_integer());
+    case Value::Kind::Integer: return format_integer(format, value);
     case Value::Kind::Float: return format_float(format, value.as_float());
     case Value::Kind::String: return format_text(format, value.as_string());
     case Value::Kind::Boolean: return format_boolean(format, value.as_boolean());

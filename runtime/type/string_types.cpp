@@ -80,7 +80,7 @@ void StringType::print_as_parameter(TypePrinter& printer) const {
 EnumType::EnumType(std::vector<std::string> values, bool ignores_case)
     : Type(kKind), values_(std::move(values)), ignores_case_(ignores_case) {
   std::ranges::sort(values_);
-  values_.erase(std::ranges::unique(values_).begin(), values_.end());
+  values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
 }
 
 bool EnumType::contains(std::string_view text) const {

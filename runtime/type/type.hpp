@@ -75,7 +75,9 @@ class TypePrinter;
 
 class Type : public Object {
  public:
-  explicit Type(TypeKind kind) : kind_(kind) {}
+  using Root = Type;
+  static constexpr Family kFamily = Family::Type;
+  explicit Type(TypeKind kind) : Object(kFamily), kind_(kind) {}
   [[nodiscard]] TypeKind kind() const { return kind_; }
   [[nodiscard]] bool is(TypeKind kind) const { return kind_ == kind; }
   [[nodiscard]] TypePointer self() const { return TypePointer(this); }
@@ -112,6 +114,12 @@ class Type : public Object {
  protected:
   // assignable_from() for a plain `other`: neither an alias, a Variant, an Optional nor Unit.
   [[nodiscard]] virtual bool admits(const Type& other) const { return kind_ == other.kind_; }
+  // To be called by the constructor for each type (or null) that this one is made of.
+  void contain(const TypePointer& part) {
+    if (part) {
+      nest_around(*part);
+    }
+  }
 
  private:
   // Equal types may differ in everything that could be hashed.

@@ -5,6 +5,7 @@
 #include "runtime/type/printer.hpp"
 #include "runtime/type/scalar_types.hpp"
 #include "runtime/type/string_types.hpp"
+#include "runtime/value/big_integer.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -77,44 +78,32 @@ void merge_patterns(Types& types) {
   }
 }
 
-// The one range that two overlapping or adjacent ranges make.
-std::optional<Range> merged(const Range& a, const Range& b) {
-  const auto ends_before = [](const Range& x, const Range& y) {
-    return x.to && y.from && *x.to < *y.from && *x.to + 1 < *y.from;
+// Whether two ranges overlap or are adjacent.
+bool touch(const IntegerType& a, const IntegerType& b) {
+  const auto ends_before = [](const IntegerType& x, const IntegerType& y) {
+    return !x.to().is_undef() && !y.from().is_undef() &&
+           compare_numbers(calculate_whole(WholeOperation::Add, x.to(), Value(1)), y.from()) < 0;
   };
-  if (ends_before(a, b) || ends_before(b, a)) {
-    return std::nullopt;
-  }
-  Range result;
-  if (a.from && b.from) {
-    result.from = std::min(*a.from, *b.from);
-  }
-  if (a.to && b.to) {
-    result.to = std::max(*a.to, *b.to);
-  }
-  return result;
+  return !ends_before(a, b) && !ends_before(b, a);
 }
 
 void merge_integers(Types& types) {
   Types parts = split_off(types, [](const TypePointer& type) { return type->is(TypeKind::Integer); });
-  std::vector<Range> ranges;
-  for (const TypePointer& part : parts) {
-    ranges.push_back(type_as<IntegerType>(*part)->range());
-  }
   Types result;
-  while (!ranges.empty()) {
-    Range whole = ranges.back();
-    ranges.pop_back();
-    std::vector<Range> apart;
-    for (const Range& range : ranges) {
-      if (const auto both = merged(whole, range)) {
-        whole = *both;
+  while (!parts.empty()) {
+    TypePointer whole = parts.back();
+    parts.pop_back();
+    Types apart;
+    for (const TypePointer& part : parts) {
+      const IntegerType& known = *type_as<IntegerType>(*whole);
+      if (touch(known, *type_as<IntegerType>(*part))) {
+        whole = known.joined(*type_as<IntegerType>(*part));
       } else {
-        apart.push_back(range);
+        apart.push_back(part);
       }
     }
-    result.push_back(make<const IntegerType>(whole));
-    ranges = std::move(apart);
+    result.push_back(whole);
+    parts = std::move(apart);
   }
   types.insert(types.begin(), result.begin(), result.end());
 }
@@ -134,6 +123,12 @@ TypePointer optional_of_rest(const Types& types) {
 }
 
 }  // namespace
+
+VariantType::VariantType(std::vector<TypePointer> types) : Type(kKind), types_(std::move(types)) {
+  for (const TypePointer& type : types_) {
+    contain(type);
+  }
+}
 
 TypePointer VariantType::of(const std::vector<TypePointer>& types) {
   Types flat;

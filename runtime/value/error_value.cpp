@@ -15,7 +15,13 @@ ErrorValue::ErrorValue(std::string kind, std::string message, Value details, std
 }
 
 std::string ErrorValue::to_string() const {
-  Hash parts{{"msg", message_}, {"kind", kind_}, {"details", details_}};
+  Hash parts{{"msg", message_}};
+  if (!kind_.empty()) {
+    parts.set("kind", kind_);
+  }
+  if (!details_.is_undef()) {
+    parts.set("details", details_);
+  }
   if (!issue_code_.empty()) {
     parts.set("issue_code", issue_code_);
   }
@@ -41,7 +47,7 @@ std::optional<Value> ErrorValue::attribute(std::string_view name) const {
     return Value(message_);
   }
   if (name == "kind") {
-    return Value(kind_);
+    return kind_.empty() ? Value() : Value(kind_);
   }
   if (name == "details") {
     return details_;

@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::size_t kLinearLimit = 8;
 
+std::uint32_t part_of(std::size_t code) { return static_cast<std::uint32_t>(code ^ (code >> 32U)); }
+
 }  // namespace
 
 Hash::Hash(std::initializer_list<Entry> entries) {
@@ -15,19 +17,27 @@ Hash::Hash(std::initializer_list<Entry> entries) {
   }
 }
 
-std::uint32_t Hash::position_of(const Value& key, std::size_t code) const {
-  if (index_.empty()) {
-    for (std::uint32_t position = 0; position < entries_.size(); ++position) {
-      if (strictly_equal(entries_[position].key, key)) {
-        return position;
-      }
-    }
-    return kNone;
-  }
+// The position of the key with this code that `matches` says is the one.
+template <typename Matches>
+std::uint32_t Hash::indexed(std::size_t code, Matches matches) const {
   const std::size_t mask = index_.size() - 1;
-  for (std::size_t bucket = code & mask; index_[bucket] != kNone; bucket = (bucket + 1) & mask) {
-    if (strictly_equal(entries_[index_[bucket]].key, key)) {
-      return index_[bucket];
+  const std::uint32_t part = part_of(code);
+  for (std::size_t bucket = part & mask; index_[bucket].position != kNone; bucket = (bucket + 1) & mask) {
+    const Bucket& candidate = index_[bucket];
+    if (candidate.code == part && matches(entries_[candidate.position].key)) {
+      return candidate.position;
+    }
+  }
+  return kNone;
+}
+
+std::uint32_t Hash::position_of(const Value& key, std::size_t code) const {
+  if (!index_.empty()) {
+    return indexed(code, [&](const Value& candidate) { return strictly_equal(candidate, key); });
+  }
+  for (std::uint32_t position = 0; position < entries_.size(); ++position) {
+    if (strictly_equal(entries_[position].key, key)) {
+      return position;
     }
   }
   return kNone;
@@ -40,19 +50,13 @@ const Value* Hash::find(const Value& key) const {
 
 const Value* Hash::find(std::string_view key) const {
   const auto matches = [key](const Value& candidate) { return candidate.is_string() && candidate.as_string() == key; };
-  if (index_.empty()) {
-    for (const Entry& entry : entries_) {
-      if (matches(entry.key)) {
-        return &entry.value;
-      }
-    }
-    return nullptr;
+  if (!index_.empty()) {
+    const std::uint32_t position = indexed(std::hash<std::string_view>{}(key), matches);
+    return position == kNone ? nullptr : &entries_[position].value;
   }
-  const std::size_t mask = index_.size() - 1;
-  for (std::size_t bucket = std::hash<std::string_view>{}(key)&mask; index_[bucket] != kNone;
-       bucket = (bucket + 1) & mask) {
-    if (matches(entries_[index_[bucket]].key)) {
-      return &entries_[index_[bucket]].value;
+  for (const Entry& entry : entries_) {
+    if (matches(entry.key)) {
+      return &entry.value;
     }
   }
   return nullptr;
@@ -74,11 +78,14 @@ void Hash::set(Value key, Value value) {
   if (entries_.size() <= kLinearLimit) {
     return;
   }
-  if (entries_.size() * 2 > index_.size()) {
+  if (index_.empty()) {
     rebuild_index();
-  } else {
-    add_to_index(static_cast<std::uint32_t>(entries_.size() - 1), code);
+    return;
   }
+  if (entries_.size() * 4 > index_.size() * 3) {
+    grow_index();
+  }
+  add_to_index({static_cast<std::uint32_t>(entries_.size() - 1), part_of(code)});
 }
 
 bool Hash::erase(const Value& key) {
@@ -94,23 +101,34 @@ bool Hash::erase(const Value& key) {
   return true;
 }
 
-void Hash::add_to_index(std::uint32_t position, std::size_t code) {
+void Hash::add_to_index(Bucket added) {
   const std::size_t mask = index_.size() - 1;
-  std::size_t bucket = code & mask;
-  while (index_[bucket] != kNone) {
+  std::size_t bucket = added.code & mask;
+  while (index_[bucket].position != kNone) {
     bucket = (bucket + 1) & mask;
   }
-  index_[bucket] = position;
+  index_[bucket] = added;
 }
 
 void Hash::rebuild_index() {
   std::size_t capacity = 32;
-  while (capacity < entries_.size() * 4) {
+  while (capacity < entries_.size() * 2) {
     capacity *= 2;
   }
-  index_.assign(capacity, kNone);
+  index_.assign(capacity, Bucket{});
   for (std::uint32_t position = 0; position < entries_.size(); ++position) {
-    add_to_index(position, hash_code(entries_[position].key));
+    add_to_index({position, part_of(hash_code(entries_[position].key))});
+  }
+}
+
+// The codes are known: no key is looked at.
+void Hash::grow_index() {
+  std::vector<Bucket, AccountedAllocator<Bucket>> smaller(index_.size() * 2);
+  smaller.swap(index_);
+  for (const Bucket& bucket : smaller) {
+    if (bucket.position != kNone) {
+      add_to_index(bucket);
+    }
   }
 }
 

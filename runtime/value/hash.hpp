@@ -19,14 +19,15 @@ class Hash {
     Value key;
     Value value;
   };
+  using Entries = std::vector<Entry, AccountedAllocator<Entry>>;
 
   Hash() = default;
   Hash(std::initializer_list<Entry> entries);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool empty() const { return entries_.empty(); }
-  [[nodiscard]] std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
-  [[nodiscard]] std::vector<Entry>::const_iterator end() const { return entries_.end(); }
+  [[nodiscard]] Entries::const_iterator begin() const { return entries_.begin(); }
+  [[nodiscard]] Entries::const_iterator end() const { return entries_.end(); }
   [[nodiscard]] const Entry& entry(std::size_t position) const { return entries_[position]; }
 
   // nullptr when the key is absent.
@@ -48,12 +49,21 @@ class Hash {
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  // An entry's position together with a part of its key's hash code: a look at another key's entry is mostly spared.
+  struct Bucket {
+    std::uint32_t position = kNone;
+    std::uint32_t code = 0;
+  };
   [[nodiscard]] std::uint32_t position_of(const Value& key, std::size_t code) const;
+  template <typename Matches>
+  [[nodiscard]] std::uint32_t indexed(std::size_t code, Matches matches) const;
   void rebuild_index();
-  void add_to_index(std::uint32_t position, std::size_t code);
+  void grow_index();
+  void add_to_index(Bucket added);
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> index_;  // power-of-two table of positions, empty for small hashes
+  Entries entries_;
+  // A power of two of them, empty for small hashes.
+  std::vector<Bucket, AccountedAllocator<Bucket>> index_;
 };
 
 }  // namespace volley::runtime

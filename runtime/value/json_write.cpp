@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/json.hpp"
 #include "runtime/value/object.hpp"
@@ -44,6 +45,7 @@ class Writer {
   explicit Writer(bool pretty) : pretty_(pretty) {}
 
   void write(const Value& value) {
+    check_text_size(out_.size());
     switch (value.kind()) {
       case Value::Kind::Undef: out_ += "null"; break;
       case Value::Kind::Float: out_ += std::isfinite(value.as_float()) ? float_text(value.as_float()) : "null"; break;
@@ -59,6 +61,10 @@ class Writer {
 
  private:
   void write_object(const Value& value) {
+    if (value.as<BigInteger>() != nullptr) {
+      append_text(out_, value);
+      return;
+    }
     if (conversions_ >= kMaximumConversions) {
       write_text(to_text(value));
       return;

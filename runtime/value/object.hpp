@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "runtime/value/value.hpp"
 
@@ -16,6 +17,11 @@ namespace volley::runtime {
 
 class Object : public Cell {
  public:
+  // The kinds that the evaluator asks for all the time carry a mark, so that Value::as() need not search their class.
+  enum class Family : std::uint8_t { Type, Regexp, Other };
+  explicit Object(Family family = Family::Other) : family_(family) {}
+  [[nodiscard]] Family family() const { return family_; }
+
   // The name of its Puppet type: "Target", "Sensitive", "Regexp".
   [[nodiscard]] virtual std::string_view type_name() const = 0;
   // What string interpolation gives.
@@ -41,13 +47,28 @@ class Object : public Cell {
   [[nodiscard]] virtual const Values* elements() const { return nullptr; }
 
  protected:
-  // To be called by the constructor of an object that holds a value of the plan, so that nesting stays bounded.
+  // To be called by the constructor of an object for each value that it holds, so that nesting and size stay bounded.
   void nest_around(const Value& content);
+  void nest_around(const Cell& content);
+
+ private:
+  Family family_;
 };
+
+// A class that is the root of a family names itself, its descendants inherit the name.
+template <typename T>
+concept FamilyRoot = std::is_same_v<T, typename T::Root>;
 
 template <typename T>
 const T* Value::as() const {
-  return is_object() ? dynamic_cast<const T*>(&as_object()) : nullptr;
+  if (!is_object()) {
+    return nullptr;
+  }
+  if constexpr (FamilyRoot<T>) {
+    return as_object().family() == T::kFamily ? static_cast<const T*>(&as_object()) : nullptr;
+  } else {
+    return dynamic_cast<const T*>(&as_object());
+  }
 }
 
 }  // namespace volley::runtime

@@ -3,9 +3,12 @@
 // The count is not atomic: one thread evaluates all plans, and nothing that crosses threads is a Value.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 #include <utility>
+
+#include "runtime/value/limits.hpp"
 
 namespace volley::runtime {
 
@@ -18,9 +21,31 @@ class Cell {
 
   // How many levels of containers are inside. Everything that walks values recurses, so it is bounded.
   [[nodiscard]] std::uint32_t nesting() const { return nesting_; }
+  // What all that is inside would take in memory if nothing of it were shared.
+  [[nodiscard]] std::uint64_t extent() const { return extent_; }
+
+  static void* operator new(std::size_t size) {
+    MemoryAccount::of_thread().take(size);
+    return ::operator new(size);
+  }
+  static void operator delete(void* memory, std::size_t size) {
+    MemoryAccount::of_thread().give_back(size);
+    ::operator delete(memory);
+  }
 
  protected:
-  void set_nesting(std::uint32_t levels) { nesting_ = levels; }
+  // Throws NestingError or SizeError when there is more inside than a value may hold.
+  void hold(std::uint32_t deepest, std::uint64_t extent) {
+    if (deepest >= kMaximumNesting) {
+      throw NestingError();
+    }
+    if (extent > kMaximumExtent) {
+      refuse_extent(extent);
+    }
+    nesting_ = deepest + 1;
+    extent_ = extent;
+  }
+  void set_extent(std::uint64_t extent) { extent_ = extent; }
 
  private:
   template <typename>
@@ -28,6 +53,7 @@ class Cell {
   friend class Value;
   mutable std::uint32_t references_ = 0;
   std::uint32_t nesting_ = 0;
+  std::uint64_t extent_ = 0;
 };
 
 template <typename T>
@@ -53,6 +79,8 @@ class Pointer {
   }
 
   [[nodiscard]] T* get() const { return cell_; }
+  // Whether nobody else holds the cell.
+  [[nodiscard]] bool unique() const { return cell_ != nullptr && cell_->references_ == 1; }
   T* operator->() const { return cell_; }
   T& operator*() const { return *cell_; }
   explicit operator bool() const { return cell_ != nullptr; }

@@ -5,11 +5,18 @@
 #include <array>
 #include <functional>
 
+#include "lang/pattern_check.hpp"
+
 namespace volley::runtime {
 namespace {
 
-// Far above what any sane pattern needs, yet well under a second of work.
+// Far above what any sane pattern needs, yet well under a second of work. Long texts may take more.
 constexpr unsigned long kRetryLimit = 10'000'000;
+constexpr unsigned long kRetriesPerByte = 20;
+// What is remembered for going back, some 40 bytes each.
+constexpr unsigned kBacktrackLimit = 5'000'000;
+// Counted repetitions are written out when a pattern is compiled.
+constexpr std::size_t kPatternLimit = 1UL << 20U;
 // The pattern parser recurses, and it may run on the small stack of a fiber.
 constexpr unsigned kParseDepthLimit = 200;
 
@@ -30,12 +37,43 @@ std::string error_text(int code, const OnigErrorInfo* info = nullptr) {
 }
 
 OnigOptionType option_bits(const Regexp::Options& options) {
-  // As in Ruby, \w, \d and \s mean ASCII only.
-  OnigOptionType bits = ONIG_OPTION_WORD_IS_ASCII | ONIG_OPTION_DIGIT_IS_ASCII | ONIG_OPTION_SPACE_IS_ASCII;
+  OnigOptionType bits = ONIG_OPTION_NONE;
   bits |= options.ignore_case ? ONIG_OPTION_IGNORECASE : 0U;
   bits |= options.multi_line ? ONIG_OPTION_MULTILINE : 0U;
   bits |= options.extended ? ONIG_OPTION_EXTEND : 0U;
   return bits;
+}
+
+std::string_view ascii_class(char letter) {
+  switch (letter) {
+    case 'w': return "[0-9A-Za-z_]";
+    case 'W': return "[^0-9A-Za-z_]";
+    case 'd': return "[0-9]";
+    case 'D': return "[^0-9]";
+    case 's': return "[ \\t\\r\\n\\f\\v]";
+    case 'S': return "[^ \\t\\r\\n\\f\\v]";
+    default: return {};
+  }
+}
+
+// As in Ruby, \w, \d and \s mean ASCII only, while \b, [[:space:]] and \p{Word} know all of Unicode. The library has
+// one switch for both, so the former are written out; a set may stand within a set, too.
+std::string for_library(std::string_view source) {
+  std::string out;
+  out.reserve(source.size());
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    if (source[at] != '\\' || at + 1 == source.size()) {
+      out += source[at];
+      continue;
+    }
+    const std::string_view written = ascii_class(source[++at]);
+    if (source.substr(at, 2) == "u{") {
+      out += "\\x";  // the library's spelling of a code point
+    } else {
+      out += written.empty() ? source.substr(at - 1, 2) : written;
+    }
+  }
+  return out;
 }
 
 void initialize_library() {
@@ -53,6 +91,8 @@ bool valid_utf8(std::string_view text) {
 struct Regexp::Program {
   regex_t* code = nullptr;
   std::unique_ptr<OnigMatchParam, MatchParamDeleter> param{onig_new_match_param()};
+  // Of the search that is going on; kept because it grows to its size once.
+  std::unique_ptr<OnigRegion, RegionDeleter> region{onig_region_new()};
   Program() = default;
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -71,37 +111,55 @@ Pointer<const Regexp> Regexp::compile(std::string_view source, Options options) 
   return Pointer<const Regexp>(new Regexp(std::string(source), options));
 }
 
+std::string Regexp::shown_source() const { return lang::fixes_encoding(source_) ? "(?-imx:" + source_ + ")" : source_; }
+
+std::optional<std::string> Regexp::problem(std::string_view source) {
+  try {
+    static_cast<void>(compile(source));
+    return std::nullopt;
+  } catch (const RegexpError& error) {
+    return error.what();
+  }
+}
+
 Regexp::Regexp(std::string source, Options options)
-    : source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
+    : Object(kFamily), source_(std::move(source)), options_(options), program_(std::make_unique<Program>()) {
   initialize_library();
+  if (source_.size() > kPatternLimit) {
+    throw RegexpError("too long pattern: " + std::to_string(source_.size()) + " bytes, at most " +
+                      std::to_string(kPatternLimit));
+  }
   if (!valid_utf8(source_)) {
     throw RegexpError("invalid multibyte character: /" + source_ + "/");
   }
   OnigErrorInfo info;
-  const int code = onig_new(&program_->code, bytes(source_.data()), bytes(source_.data() + source_.size()),
+  const std::string pattern = for_library(source_);
+  const int code = onig_new(&program_->code, bytes(pattern.data()), bytes(pattern.data() + pattern.size()),
                             option_bits(options), ONIG_ENCODING_UTF8, ONIG_SYNTAX_RUBY, &info);
   if (code != ONIG_NORMAL) {
     program_->code = nullptr;
     throw RegexpError(error_text(code, &info) + ": /" + source_ + "/");
   }
   onig_initialize_match_param(program_->param.get());
-  onig_set_retry_limit_in_match_of_match_param(program_->param.get(), kRetryLimit);
-  onig_set_retry_limit_in_search_of_match_param(program_->param.get(), kRetryLimit);
+  onig_set_match_stack_limit_size_of_match_param(program_->param.get(), kBacktrackLimit);
 }
 
 Regexp::~Regexp() = default;
 
 std::optional<RegexpMatch> Regexp::search(std::string_view subject, std::size_t from) const {
-  if (!valid_utf8(subject)) {
+  if (from == 0 && !valid_utf8(subject)) {
     throw RegexpError("invalid byte sequence in UTF-8");
   }
   if (from > subject.size()) {
     return std::nullopt;
   }
-  const std::unique_ptr<OnigRegion, RegionDeleter> region(onig_region_new());
+  OnigRegion* const region = program_->region.get();
+  const unsigned long retries = kRetryLimit + kRetriesPerByte * subject.size();
+  onig_set_retry_limit_in_match_of_match_param(program_->param.get(), retries);
+  onig_set_retry_limit_in_search_of_match_param(program_->param.get(), retries);
   const char* text = subject.data() == nullptr ? "" : subject.data();
   const OnigUChar* end = bytes(text + subject.size());
-  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region.get(),
+  const int found = onig_search_with_param(program_->code, bytes(text), end, bytes(text + from), end, region,
                                            ONIG_OPTION_NONE, program_->param.get());
   if (found == ONIG_MISMATCH) {
     return std::nullopt;
@@ -122,6 +180,9 @@ std::string Regexp::to_string() const {
   flags += options_.ignore_case ? "i" : "";
   flags += options_.multi_line ? "m" : "";
   flags += options_.extended ? "x" : "";
+  if (flags.empty() && lang::fixes_encoding(source_)) {
+    flags = "-mix";
+  }
   std::string out = flags.empty() ? "/" : "/(?" + flags + ":";
   bool escaped = false;
   for (const char byte : source_) {

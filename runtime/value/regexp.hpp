@@ -39,6 +39,8 @@ struct RegexpMatch {
 
 class Regexp final : public Object {
  public:
+  using Root = Regexp;
+  static constexpr Family kFamily = Family::Regexp;
   struct Options {
     bool ignore_case = false;
     bool multi_line = false;  // '.' matches a line break
@@ -48,12 +50,17 @@ class Regexp final : public Object {
   // Throws RegexpError with Ruby's wording.
   [[nodiscard]] static Pointer<const Regexp> compile(std::string_view source) { return compile(source, Options{}); }
   [[nodiscard]] static Pointer<const Regexp> compile(std::string_view source, Options options);
+  // The source as it stands for itself, in a group when it fixes its encoding.
+  [[nodiscard]] std::string shown_source() const;
+  // What compile would say about this source; nothing if it compiles.
+  [[nodiscard]] static std::optional<std::string> problem(std::string_view source);
   explicit Regexp(std::string source, Options options);
   ~Regexp() override;
 
   [[nodiscard]] const std::string& source() const { return source_; }
   [[nodiscard]] const Options& options() const { return options_; }
-  // The first match at or after the byte `from`.
+  // The first match at or after the byte `from`. Only a search from the start checks that the subject is UTF-8: who
+  // looks for further matches has done that.
   [[nodiscard]] std::optional<RegexpMatch> search(std::string_view subject, std::size_t from = 0) const;
   // Whether there is a match at all.
   [[nodiscard]] bool found_in(std::string_view subject) const { return search(subject).has_value(); }

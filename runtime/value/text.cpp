@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "runtime/value/hash.hpp"
+#include "runtime/value/limits.hpp"
 #include "runtime/value/object.hpp"
 
 namespace volley::runtime {
@@ -58,6 +59,7 @@ template <typename Append>
 void append_container(std::string& out, const Value& value, Append append) {
   bool first = true;
   const auto separate = [&] {
+    check_text_size(out.size());
     if (!first) {
       out += ", ";
     }
@@ -127,7 +129,7 @@ std::string float_text(double value) {
     return sign + "0.0";
   }
   const Digits number = shortest_digits(std::fabs(value));
-  const bool plain = number.point > -4 && number.point <= 16;
+  const bool plain = number.point > -4 && number.point <= 15;
   return sign + (plain ? fixed(number) : with_exponent(number));
 }
 

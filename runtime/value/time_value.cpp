@@ -5,6 +5,8 @@
 #include <functional>
 #include <limits>
 
+#include "runtime/value/big_integer.hpp"
+
 namespace volley::runtime {
 namespace {
 
@@ -44,6 +46,9 @@ Nanoseconds time_of_seconds(const Value& number) {
   if (number.is_float()) {
     return time_of_float(number.as_float() * static_cast<double>(kNanosecondsPerSecond));
   }
+  if (!number.is_integer()) {
+    throw TimeRangeError();
+  }
   return multiplied_time(number.as_integer(), kNanosecondsPerSecond);
 }
 
@@ -74,7 +79,8 @@ double TimeValue::seconds() const {
 }
 
 int TimeValue::compared_to_number(const Value& number) const {
-  return number.is_integer() ? order(whole_seconds(), number.as_integer()) : order(seconds(), number.as_float());
+  return number.is_float() ? order(seconds(), number.as_float())
+                           : compare_numbers(Value(whole_seconds()), number).value_or(0);
 }
 
 bool TimeValue::equals(const Object& other) const {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
 #include "runtime/value/time_value.hpp"
@@ -12,36 +13,18 @@
 namespace volley::runtime {
 namespace {
 
-struct TextCell final : Cell {
-  explicit TextCell(std::string value) : text(std::move(value)) {}
-  std::string text;
-};
-
-std::uint32_t level_above(std::uint32_t deepest) {
-  if (deepest >= kMaximumNesting) {
-    throw NestingError();
-  }
-  return deepest + 1;
-}
-
-struct ArrayCell final : Cell {
-  explicit ArrayCell(Values values) : items(std::move(values)) {
-    std::uint32_t deepest = 0;
-    for (const Value& item : items) {
-      deepest = std::max(deepest, item.nesting());
-    }
-    set_nesting(level_above(deepest));
-  }
-  Values items;
-};
+// Texts up to this length are inside the string itself.
+const std::size_t kInlineText = std::string().capacity();
 
 struct HashCell final : Cell {
   explicit HashCell(Hash value) : hash(std::move(value)) {
     std::uint32_t deepest = 0;
+    std::uint64_t extent = 0;
     for (const auto& [key, item] : hash) {
       deepest = std::max({deepest, key.nesting(), item.nesting()});
+      extent += key.extent() + item.extent();
     }
-    set_nesting(level_above(deepest));
+    hold(deepest, extent);
   }
   Hash hash;
 };
@@ -93,52 +76,39 @@ std::size_t combine(std::size_t seed, std::size_t code) {
 
 }  // namespace
 
-NestingError::NestingError() : std::length_error("value is nested too deeply") {}
+TextCell::TextCell(std::string value) : text(std::move(value)) {
+  if (text.capacity() > kInlineText) {
+    check_text_size(text.size());
+    MemoryAccount::of_thread().take(text.capacity());
+  }
+  set_extent(text.size());
+}
+
+TextCell::~TextCell() {
+  if (text.capacity() > kInlineText) {
+    MemoryAccount::of_thread().give_back(text.capacity());
+  }
+}
+
+ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
+  std::uint32_t deepest = 0;
+  std::uint64_t extent = 0;
+  for (const Value& item : items) {
+    deepest = std::max(deepest, item.nesting());
+    extent += item.extent();
+  }
+  hold(deepest, extent);
+}
 
 void Object::nest_around(const Value& content) {
-  if (content.nesting() >= kMaximumNesting) {
-    throw NestingError();
-  }
-  set_nesting(content.nesting() + 1);
+  hold(std::max(nesting(), content.nesting() + 1) - 1, extent() + content.extent());
 }
 
-Value::Value(const Value& other) : kind_(other.kind_) {
-  integer_ = other.integer_;
-  if (on_heap()) {
-    ++cell_->references_;
-  }
+void Object::nest_around(const Cell& content) {
+  hold(std::max(nesting(), content.nesting() + 1) - 1, extent() + content.extent() + sizeof(Value));
 }
 
-Value::Value(Value&& other) noexcept : kind_(other.kind_) {
-  integer_ = other.integer_;
-  other.kind_ = Kind::Undef;
-}
-
-Value& Value::operator=(const Value& other) {
-  if (this != &other) {
-    Value copy(other);
-    *this = std::move(copy);
-  }
-  return *this;
-}
-
-Value& Value::operator=(Value&& other) noexcept {
-  if (this != &other) {
-    release();
-    kind_ = other.kind_;
-    integer_ = other.integer_;
-    other.kind_ = Kind::Undef;
-  }
-  return *this;
-}
-
-Value::~Value() { release(); }
-
-void Value::release() {
-  if (on_heap() && --cell_->references_ == 0) {
-    delete cell_;
-  }
-}
+void Value::destroy(const Cell* cell) { delete cell; }
 
 void Value::adopt(Kind kind, const Cell* cell) {
   kind_ = kind;
@@ -159,8 +129,6 @@ Value Value::default_literal() {
   return value;
 }
 
-const std::string& Value::as_string() const { return static_cast<const TextCell*>(cell_)->text; }
-const Values& Value::as_array() const { return static_cast<const ArrayCell*>(cell_)->items; }
 const Hash& Value::as_hash() const { return static_cast<const HashCell*>(cell_)->hash; }
 const Object& Value::as_object() const { return *static_cast<const Object*>(cell_); }
 
@@ -196,13 +164,20 @@ bool strictly_equal(const Value& a, const Value& b) {
 
 bool loosely_equal(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) {
-    return a.is_integer() && b.is_integer() ? a.as_integer() == b.as_integer() : a.as_number() == b.as_number();
+    if (a.kind() == b.kind()) {
+      return a.is_integer() ? a.as_integer() == b.as_integer() : a.as_float() == b.as_float();
+    }
+    return compare_numbers(a, b) == 0;
   }
   if (a.kind() != b.kind()) {
     const Value& object = a.is_object() ? a : b;
     const Value& number = a.is_object() ? b : a;
-    const auto* time = number.is_number() ? object.as<TimeValue>() : nullptr;
-    return time != nullptr && time->compared_to_number(number) == 0;
+    if (!number.is_number()) {
+      return false;
+    }
+    const auto* time = object.as<TimeValue>();
+    return time == nullptr ? is_numeric(object) && compare_numbers(object, number) == 0
+                           : time->compared_to_number(number) == 0;
   }
   switch (a.kind()) {
     case Value::Kind::String: return equal_ignoring_case(a.as_string(), b.as_string());

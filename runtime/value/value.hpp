@@ -1,7 +1,7 @@
 // A value of the plan language: 16 bytes, immutable, cheap to copy.
 //
 //   Value greeting("hello");                       // String
-//   Value list(std::vector<Value>{1, 2.5, true});  // Array
+//   Value list(Values{1, 2.5, true});              // Array
 //   if (value.is_string()) use(value.as_string());
 //
 // undef, default, booleans, integers and floats live in the value itself; strings, arrays, hashes and objects
@@ -10,9 +10,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/value/pointer.hpp"
@@ -22,23 +22,27 @@ namespace volley::runtime {
 class Hash;
 class Object;
 
-// A container would hold more than kMaximumNesting levels of containers.
-class NestingError : public std::length_error {
- public:
-  NestingError();
-};
-inline constexpr std::uint32_t kMaximumNesting = 256;
+class Value;
+using Values = std::vector<Value, AccountedAllocator<Value>>;
 
 class Value {
  public:
   enum class Kind : std::uint8_t { Undef, Default, Boolean, Integer, Float, String, Array, Hash, Object };
 
   Value() = default;  // undef
-  Value(const Value& other);
-  Value(Value&& other) noexcept;
-  Value& operator=(const Value& other);
-  Value& operator=(Value&& other) noexcept;
-  ~Value();
+  Value(const Value& other) : kind_(other.kind_) {
+    integer_ = other.integer_;
+    retain();
+  }
+  Value(Value&& other) noexcept : kind_(std::exchange(other.kind_, Kind::Undef)) { integer_ = other.integer_; }
+  Value& operator=(const Value& other) { return *this = Value(other); }
+  Value& operator=(Value&& other) noexcept {
+    Value taken(std::move(other));
+    std::swap(kind_, taken.kind_);
+    std::swap(integer_, taken.integer_);
+    return *this;
+  }
+  ~Value() { release(); }
 
   // Implicit on purpose: values are built from plain data all over the built-in functions.
   Value(bool value) : kind_(Kind::Boolean) { boolean_ = value; }                                    // NOLINT
@@ -50,7 +54,7 @@ class Value {
   Value(std::string text);                                                                          // NOLINT
   Value(std::string_view text);                                                                     // NOLINT
   Value(const char* text);                                                                          // NOLINT
-  Value(std::vector<Value> items);                                                                  // NOLINT
+  Value(Values items);                                                                              // NOLINT
   Value(Hash hash);                                                                                 // NOLINT
   template <typename T>
   requires std::is_base_of_v<Object, T> Value(const Pointer<T>& object) : Value(ObjectTag{}, object.get()) {}  // NOLINT
@@ -75,11 +79,14 @@ class Value {
   [[nodiscard]] bool truthy() const { return kind_ == Kind::Boolean ? boolean_ : kind_ != Kind::Undef; }
 
   [[nodiscard]] bool as_boolean() const { return boolean_; }
-  [[nodiscard]] std::int64_t as_integer() const { return integer_; }
+  // What is an Integer but no plain one (big_integer.hpp) gives the plain Integer that is nearest to it.
+  [[nodiscard]] std::int64_t as_integer() const { return is_object() ? nearest_integer() : integer_; }
   [[nodiscard]] double as_float() const { return float_; }
-  [[nodiscard]] double as_number() const { return is_integer() ? static_cast<double>(integer_) : float_; }
+  [[nodiscard]] double as_number() const {
+    return is_integer() ? static_cast<double>(integer_) : (is_object() ? nearest_float() : float_);
+  }
   [[nodiscard]] const std::string& as_string() const;
-  [[nodiscard]] const std::vector<Value>& as_array() const;
+  [[nodiscard]] const Values& as_array() const;
   [[nodiscard]] const Hash& as_hash() const;
   [[nodiscard]] const Object& as_object() const;
   // The object as a T, or nullptr when this is something else.
@@ -88,15 +95,29 @@ class Value {
 
   // How many levels of containers this value has: 0 for a plain value, 1 for [1].
   [[nodiscard]] std::uint32_t nesting() const { return on_heap() ? cell_->nesting() : 0; }
+  // How much memory it would take if nothing in it were shared.
+  [[nodiscard]] std::uint64_t extent() const { return sizeof(Value) + (on_heap() ? cell_->extent() : 0); }
   // Whether both are the same cell (or the same plain value); a quick "surely equal".
   [[nodiscard]] bool same(const Value& other) const;
 
  private:
   struct ObjectTag {};
   Value(ObjectTag, const Object* object);
+  [[nodiscard]] std::int64_t nearest_integer() const;
+  [[nodiscard]] double nearest_float() const;
   void adopt(Kind kind, const Cell* cell);
+  static void destroy(const Cell* cell);
   [[nodiscard]] bool on_heap() const { return kind_ >= Kind::String; }
-  void release();
+  void retain() const {
+    if (on_heap()) {
+      ++cell_->references_;
+    }
+  }
+  void release() const {
+    if (on_heap() && --cell_->references_ == 0) {
+      destroy(cell_);
+    }
+  }
 
   Kind kind_ = Kind::Undef;
   union {
@@ -109,7 +130,21 @@ class Value {
 
 static_assert(sizeof(Value) == 16);
 
-using Values = std::vector<Value>;
+// What a string or an array is on the heap. Only Value makes them.
+struct TextCell final : Cell {
+  explicit TextCell(std::string value);
+  TextCell(const TextCell&) = delete;
+  TextCell& operator=(const TextCell&) = delete;
+  ~TextCell() override;
+  std::string text;
+};
+struct ArrayCell final : Cell {
+  explicit ArrayCell(Values values);
+  Values items;
+};
+
+inline const std::string& Value::as_string() const { return static_cast<const TextCell*>(cell_)->text; }
+inline const Values& Value::as_array() const { return static_cast<const ArrayCell*>(cell_)->items; }
 
 // Equality as Ruby's eql?: types must agree (1 is not 1.0), strings compare exactly. Used for hash keys and unique.
 [[nodiscard]] bool strictly_equal(const Value& a, const Value& b);

@@ -69,7 +69,7 @@ runtime::Engine& engine_of(runtime::Call& call) {
 
 CallOptions read_options(const runtime::Call& call, std::size_t first) {
   CallOptions options;
-  options.run.call_site = call.place;
+  options.run.call_site = call.place();
   for (std::size_t at = first; at < call.arguments.size(); ++at) {
     const Value& argument = call.arguments[at];
     if (argument.is_string()) {

@@ -27,7 +27,7 @@ Value run_plan_with(Call& call, const Hash& parameters, const CallOptions& optio
     throw EvaluationError("The option '_run_as' of run_plan is not supported yet");
   }
   try {
-    return engine.run_plan(call.arguments[0].as_string(), parameters, call.place);
+    return engine.run_plan(call.arguments[0].as_string(), parameters, call.place());
   } catch (const PlanError& error) {
     if (!options.catch_errors) {
       throw;
@@ -65,14 +65,14 @@ Value fail_plan(Call& call) {
   const Hash details = call.has(2) && call.arguments[2].is_hash() ? call.arguments[2].as_hash() : Hash{};
   throw PlanError(runtime::make<const ErrorValue>(text_at(call, 1, "bolt/plan-failure"), call.arguments[0].as_string(),
                                                   Value(details), text_at(call, 3, "")),
-                  call.place);
+                  call.place());
 }
 
 Value fail_plan_with_error(Call& call) {
   const auto* error = call.arguments[0].as<ErrorValue>();
   const Hash details = error->details().is_hash() ? error->details().as_hash() : Hash{};
   throw PlanError(runtime::make<const ErrorValue>(error->kind(), error->message(), Value(details), error->issue_code()),
-                  call.place);
+                  call.place());
 }
 
 bool listed(const Call& call, const std::string& kind) {

@@ -25,7 +25,7 @@ Value call_by_name(Call& call) {
   if (environment.registry().find(name) == nullptr && !environment.find_function(name)) {
     throw runtime::EvaluationError("Unknown function '" + given + "'");
   }
-  return call.evaluator.call_function(name, call.arguments.subspan(1), call.block, call.place);
+  return call.evaluator.call_function(name, call.arguments.subspan(1), call.block, call.place());
 }
 
 }  // namespace

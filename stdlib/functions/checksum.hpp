@@ -1,14 +1,16 @@
-// Checksums of bytes.
+// Checksums of bytes, as bytes or as hexadecimal text.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace volley::stdlib {
 
-enum class Checksum { Md5, Sha1, Sha256 };
+enum class Checksum : std::uint8_t { Md5, Sha1, Sha256 };
 
-// The checksum itself, not printed. Throws EvaluationError where the machine does not allow that kind.
-[[nodiscard]] std::string checksum_bytes(Checksum kind, std::string_view bytes);
+// The most significant byte first. An EvaluationError where the system does not allow this kind.
+[[nodiscard]] std::string checksum_bytes(std::string_view content, Checksum kind);
+[[nodiscard]] std::string hexadecimal(std::string_view bytes);
 
 }  // namespace volley::stdlib

@@ -79,6 +79,7 @@ void append_joined(std::string& text, const Values& items, std::string_view deli
     } else {
       text += native_text(item);
     }
+    runtime::check_text_size(text.size());
   }
 }
 

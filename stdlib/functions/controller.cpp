@@ -1,15 +1,17 @@
 // fqdn_rand and generate: answers that depend on the machine.
-#include <array>
+#include <algorithm>
+#include <cmath>
 
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "stdlib/functions/caller_variables.hpp"
 #include "stdlib/functions/checksum.hpp"
 #include "stdlib/functions/command_output.hpp"
 #include "stdlib/functions/families.hpp"
+#include "stdlib/functions/mersenne_twister.hpp"
 #include "stdlib/functions/native_text.hpp"
 #include "stdlib/functions/number_text.hpp"
-#include "stdlib/functions/random_number.hpp"
 
 namespace volley::stdlib {
 namespace {
@@ -39,10 +41,9 @@ std::string host_name(const Call& call) {
 }
 
 std::int64_t whole_number(const Value& value) {
-  if (value.is_number()) {
-    return static_cast<std::int64_t>(value.as_number());
-  }
-  return static_cast<std::int64_t>(leading_float(native_text(value)));
+  constexpr double kGreatest = 9.2e18;
+  const double number = runtime::is_numeric(value) ? value.as_number() : leading_float(native_text(value));
+  return std::isnan(number) ? 0 : static_cast<std::int64_t>(std::clamp(number, -kGreatest, kGreatest));
 }
 
 std::string lower_case(std::string text) {
@@ -64,13 +65,8 @@ Value fqdn_rand(Call& call) {
   }
   const std::string seed =
       host + ":" + std::to_string(limit) + ":" + (call.has(1) ? native_text(call.arguments[1]) : std::string());
-  const std::string digest = checksum_bytes(Checksum::Md5, seed);
-  std::array<std::uint32_t, 4> words{};
-  for (std::size_t at = 0; at < digest.size() && at < 16; ++at) {
-    const std::size_t word = 3 - at / 4;
-    words[word] = words[word] << 8U | static_cast<unsigned char>(digest[at]);
-  }
-  return Value(static_cast<std::int64_t>(seeded_number(words, static_cast<std::uint64_t>(limit))));
+  MersenneTwister random(checksum_bytes(seed, Checksum::Md5));
+  return Value(static_cast<std::int64_t>(random.up_to(static_cast<std::uint64_t>(limit) - 1)));
 }
 
 bool is_generator_name(std::string_view name) {

@@ -9,7 +9,7 @@ void deprecated(const runtime::Call& call, std::string_view what) {
 }
 
 void deprecated_here(const runtime::Call& call, std::string_view what, const std::string& key) {
-  const std::string where = "(file: unknown, line: " + std::to_string(call.place.position().line) + ")";
+  const std::string where = "(file: unknown, line: " + std::to_string(call.place().position().line) + ")";
   call.evaluator.environment().warn_once(key.empty() ? where : key, std::string(what) + "\n   " + where);
 }
 

@@ -1,7 +1,6 @@
 // max and min.
-#include <algorithm>
-
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "stdlib/functions/deprecation.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
@@ -15,7 +14,6 @@ using runtime::Call;
 using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Value;
-using runtime::Values;
 
 using Comparison = int (*)(Call&, const Value&, const Value&);
 
@@ -23,10 +21,10 @@ int by_value(Call& /*call*/, const Value& a, const Value& b) { return native_ord
 
 int by_block(Call& call, const Value& a, const Value& b) {
   const Value answer = yield_two(call, a, b);
-  if (!answer.is_number()) {
+  if (!runtime::is_numeric(answer)) {
     throw EvaluationError("comparison of " + native_class(answer) + " with 0 failed");
   }
-  return answer.as_number() < 0 ? -1 : answer.as_number() > 0 ? 1 : 0;
+  return runtime::compare_numbers(answer, Value(0)).value_or(0);
 }
 
 std::string conversion(const Call& call, std::string_view what) {
@@ -59,18 +57,6 @@ int by_converted_text(Call& call, const Value& a, const Value& b) {
   return left.compare(right);
 }
 
-// Versions and times have an order of their own.
-bool are_ordered_alike(std::span<const Value> values) {
-  const auto kind = [](const Value& value) {
-    return value.is_object() ? value.as_object().type_name() : std::string_view();
-  };
-  const std::string_view first = values.empty() ? std::string_view() : kind(values.front());
-  if (first != "SemVer" && first != "Timespan" && first != "Timestamp") {
-    return false;
-  }
-  return std::ranges::all_of(values, [&](const Value& value) { return kind(value) == first; });
-}
-
 // `direction` is 1 for the greatest, -1 for the least; the first of equals wins.
 Value select(Call& call, std::span<const Value> values, Comparison compare, int direction) {
   if (values.empty()) {
@@ -89,7 +75,7 @@ Value select(Call& call, std::span<const Value> values, Comparison compare, int 
 }
 
 template <int direction>
-Value of_numbers(Call& call) {
+Value of_ordered(Call& call) {
   return select(call, call.arguments, by_value, direction);
 }
 
@@ -100,8 +86,7 @@ Value of_texts(Call& call) {
 
 template <int direction>
 Value of_any(Call& call) {
-  const std::span<const Value> values = call.arguments;
-  return select(call, values, are_ordered_alike(values) ? by_value : by_converted_text, direction);
+  return select(call, call.arguments, by_converted_text, direction);
 }
 
 template <int direction>
@@ -110,7 +95,7 @@ Value of_any_with_block(Call& call) {
 }
 
 template <int direction>
-Value of_number_array(Call& call) {
+Value of_ordered_array(Call& call) {
   return select(call, call.arguments[0].as_array(), call.block != nullptr ? by_block : by_value, direction);
 }
 
@@ -121,17 +106,21 @@ Value of_text_array(Call& call) {
 
 template <int direction>
 Value of_array(Call& call) {
-  const Values& values = call.arguments[0].as_array();
-  const Comparison compare = are_ordered_alike(values) ? by_value : by_converted_text;
-  return select(call, values, call.block != nullptr ? by_block : compare, direction);
+  return select(call, call.arguments[0].as_array(), call.block != nullptr ? by_block : by_converted_text, direction);
 }
 
 template <int direction>
 std::vector<runtime::Overload> overloads() {
-  return {{"Numeric *values", "Numeric", of_numbers<direction>},
+  return {{"Numeric *values", "Numeric", of_ordered<direction>},
           {"String *values", "String", of_texts<direction>},
-          {"Array[Numeric] values, Optional[Callable[2, 2]] &block", "Any", of_number_array<direction>},
+          {"SemVer *values", "SemVer", of_ordered<direction>},
+          {"Timespan *values", "Timespan", of_ordered<direction>},
+          {"Timestamp *values", "Timestamp", of_ordered<direction>},
+          {"Array[Numeric] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
           {"Array[String] values, Optional[Callable[2, 2]] &block", "Any", of_text_array<direction>},
+          {"Array[SemVer] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
+          {"Array[Timespan] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
+          {"Array[Timestamp] values, Optional[Callable[2, 2]] &block", "Any", of_ordered_array<direction>},
           {"Array values, Optional[Callable[2, 2]] &block", "Any", of_array<direction>},
           {"Any *values, Callable[2, 2] &block", "Any", of_any_with_block<direction>},
           {"Any *values", "Any", of_any<direction>}};

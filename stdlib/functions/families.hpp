@@ -38,5 +38,13 @@ Family controller();
 Family time();
 Family templates();
 Family unsupported();
+Family module_strings();
+Family module_shell();
+Family module_paths();
+Family module_secrets();
+Family module_network();
+Family module_data();
+Family module_formats();
+Family module_shortcuts();
 
 }  // namespace volley::stdlib

@@ -23,6 +23,7 @@ class Formatter {
       }
       ++at_;
       read_directive();
+      runtime::check_text_size(out_.size());
     }
     return std::move(out_);
   }

@@ -92,6 +92,9 @@ Value slice(Call& call) {
     const Value filler = call.arguments[0].is_hash() ? Value(Values{}) : Value::undef();
     return slice_with_block(call, sequence, size, filler);
   }
+  if (sequence.known_count() > runtime::kMaximumElements) {
+    runtime::refuse_elements(sequence.known_count());
+  }
   Values parts;
   for (Values part = take(sequence, size); !part.empty(); part = take(sequence, size)) {
     parts.emplace_back(std::move(part));

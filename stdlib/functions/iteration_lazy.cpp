@@ -1,5 +1,7 @@
 // reverse_each and step: the elements in another order or only some of them, as an iterator or for a lambda.
 #include <algorithm>
+#include <memory>
+#include <unordered_map>
 
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/collection_types.hpp"
@@ -26,14 +28,38 @@ TypePointer integers_type(std::int64_t from, std::int64_t to) {
   return make<const runtime::IntegerType>(runtime::Range{from, to});
 }
 
+// Each type once, in the order of appearance. Lists are long, so types are told apart by their text first.
+class DistinctTypes {
+ public:
+  void add(const Value& value) {
+    TypePointer type = runtime::infer_type(value);
+    std::vector<TypePointer>& alike = by_text_[value.is_string() ? value.as_string() : " " + type->to_string()];
+    if (std::ranges::none_of(alike, [&](const TypePointer& known) { return known->same_as(*type); })) {
+      alike.push_back(type);
+      types_.push_back(std::move(type));
+    }
+  }
+
+  [[nodiscard]] TypePointer joined() && {
+    if (types_.empty()) {
+      return runtime::builtin_type("Unit");
+    }
+    return types_.size() == 1 ? types_.front() : make<const runtime::VariantType>(std::move(types_));
+  }
+
+ private:
+  std::unordered_map<std::string, std::vector<TypePointer>> by_text_;
+  std::vector<TypePointer> types_;
+};
+
 // One type for all of the values.
 template <typename Elements, typename ValueOf>
 TypePointer joined_type(const Elements& elements, ValueOf&& value_of) {
-  std::vector<TypePointer> types;
+  DistinctTypes types;
   for (const auto& element : elements) {
-    types.push_back(runtime::infer_type(value_of(element)));
+    types.add(value_of(element));
   }
-  return types.empty() ? runtime::builtin_type("Unit") : runtime::VariantType::of(types);
+  return std::move(types).joined();
 }
 
 TypePointer entries_type(const runtime::Hash& hash) {
@@ -42,11 +68,7 @@ TypePointer entries_type(const runtime::Hash& hash) {
   return make<const runtime::TupleType>(std::move(pair), runtime::Size(runtime::exactly(2)));
 }
 
-// What an iterator says that its elements are.
-TypePointer element_type(const Value& source) {
-  if (const auto* iterator = source.as<Iterator>()) {
-    return iterator->element_type();
-  }
+TypePointer infer_element_type(const Value& source) {
   if (source.is_string()) {
     return make<const runtime::StringType>(runtime::exactly(1));
   }
@@ -57,6 +79,14 @@ TypePointer element_type(const Value& source) {
     return type->self();
   }
   return joined_type(Sequence(source).rest(), [](const Value& element) { return element; });
+}
+
+// What an iterator says that its elements are.
+std::shared_ptr<const runtime::ElementType> element_type(const Value& source) {
+  if (const auto* iterator = source.as<Iterator>()) {
+    return iterator->shared_element_type();
+  }
+  return std::make_shared<const runtime::ElementType>(source, infer_element_type);
 }
 
 // The whole numbers that the source stands for, when it does.
@@ -160,7 +190,7 @@ Value reverse_each(Call& call) {
   if (const auto stride = stride_of(source)) {
     return over({stride->from, stride->to, -stride->step});
   }
-  TypePointer type = element_type(source);
+  auto type = element_type(source);
   return Value(make<const Iterator>(Iterator::Kind::Listed, reversed(call), std::move(type)));
 }
 
@@ -173,7 +203,7 @@ Value step(Call& call) {
   if (const auto stride = stride_of(source)) {
     return stepped_numbers(*stride, step);
   }
-  TypePointer type = element_type(source);
+  auto type = element_type(source);
   const auto whole = source.is_hash() ? Iterator::Kind::Entries : Iterator::Kind::Listed;
   return Value(
       make<const Iterator>(step == 1 ? whole : Iterator::Kind::Stepping, stepped(call, step), std::move(type)));

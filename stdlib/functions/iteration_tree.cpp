@@ -132,7 +132,8 @@ Values parts_of(Call& call) {
 
 Value tree_iterator(Call& call) {
   const auto kind = options_of(call).breadth_first ? Iterator::Kind::BreadthFirst : Iterator::Kind::DepthFirst;
-  return Value(runtime::make<const Iterator>(kind, parts_of(call), runtime::builtin_type("Any")));
+  return Value(runtime::make<const Iterator>(
+      kind, parts_of(call), std::make_shared<const runtime::ElementType>(runtime::builtin_type("Any"))));
 }
 
 Value tree_paths(Call& call) {

@@ -1,6 +1,7 @@
 #include "stdlib/functions/native_text.hpp"
 
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
 #include "runtime/value/semver.hpp"
@@ -33,14 +34,24 @@ std::string escape_of(char byte) {
   }
   const auto code = static_cast<unsigned char>(byte);
   if (code < 0x20 || code == 0x7F) {
-    return std::string("\\x") + kDigits[code >> 4U] + kDigits[code & 0xFU];
+    return std::string("\\u00") + kDigits[code >> 4U] + kDigits[code & 0xFU];
   }
   return {byte};
+}
+
+// Line and paragraph separators cannot be seen in a message.
+std::string_view escape_of_separator(std::string_view text) {
+  return text.starts_with("\xE2\x80\xA8") ? "\\u2028" : text.starts_with("\xE2\x80\xA9") ? "\\u2029" : "";
 }
 
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (std::size_t offset = 0; offset < text.size(); ++offset) {
+    if (const std::string_view separator = escape_of_separator(text.substr(offset)); !separator.empty()) {
+      result += separator;
+      offset += 2;
+      continue;
+    }
     const bool starts_interpolation = text[offset] == '#' && offset + 1 < text.size() &&
                                       std::string_view("{$@").find(text[offset + 1]) != std::string_view::npos;
     result += starts_interpolation ? "\\#" : escape_of(text[offset]);
@@ -57,6 +68,7 @@ std::string inspect(const Value& value) {
       std::string result = "[";
       for (const Value& item : value.as_array()) {
         result += (result.size() > 1 ? ", " : "") + inspect(item);
+        runtime::check_text_size(result.size());
       }
       return result + "]";
     }
@@ -64,6 +76,7 @@ std::string inspect(const Value& value) {
       std::string result = "{";
       for (const auto& entry : value.as_hash()) {
         result += (result.size() > 1 ? ", " : "") + inspect(entry.key) + "=>" + inspect(entry.value);
+        runtime::check_text_size(result.size());
       }
       return result + "}";
     }
@@ -73,17 +86,12 @@ std::string inspect(const Value& value) {
 
 int sign(bool less, bool greater) { return less ? -1 : greater ? 1 : 0; }
 
-int order_of_numbers(const Value& a, const Value& b) {
-  if (a.is_integer() && b.is_integer()) {
-    return sign(a.as_integer() < b.as_integer(), a.as_integer() > b.as_integer());
-  }
-  return sign(a.as_number() < b.as_number(), a.as_number() > b.as_number());
-}
+int order_of_numbers(const Value& a, const Value& b) { return runtime::compare_numbers(a, b).value_or(0); }
 
 // Times and versions by the order of the language.
 std::optional<int> order_of_objects(const Value& a, const Value& b) {
   if (const auto* time = a.as<TimeValue>()) {
-    if (b.is_number()) {
+    if (runtime::is_numeric(b)) {
       return time->compared_to_number(b);
     }
     const auto* other = b.as<TimeValue>();
@@ -92,7 +100,7 @@ std::optional<int> order_of_objects(const Value& a, const Value& b) {
                        sign(time->nanoseconds() < other->nanoseconds(), time->nanoseconds() > other->nanoseconds()))
                  : std::nullopt;
   }
-  if (const auto* time = b.as<TimeValue>(); time != nullptr && a.is_number()) {
+  if (const auto* time = b.as<TimeValue>(); time != nullptr && runtime::is_numeric(a)) {
     return -time->compared_to_number(a);
   }
   const auto* version = a.as<SemVer>();
@@ -102,7 +110,7 @@ std::optional<int> order_of_objects(const Value& a, const Value& b) {
 }
 
 std::optional<int> order(const Value& a, const Value& b) {
-  if (a.is_number() && b.is_number()) {
+  if (runtime::is_numeric(a) && runtime::is_numeric(b)) {
     return order_of_numbers(a, b);
   }
   if (a.is_string() && b.is_string()) {
@@ -128,7 +136,7 @@ std::optional<int> order(const Value& a, const Value& b) {
 
 // How an ordering error names its right side: plain values by what they are, others by their class.
 std::string named(const Value& value) {
-  const bool plain = value.is_undef() || value.is_boolean() || value.is_number();
+  const bool plain = value.is_undef() || value.is_boolean() || runtime::is_numeric(value);
   return plain ? native_inspect(value) : native_class(value);
 }
 
@@ -162,7 +170,7 @@ std::string native_class(const Value& value) {
 }
 
 bool native_equal(const Value& a, const Value& b) {
-  if (a.is_number() && b.is_number()) {
+  if (runtime::is_numeric(a) && runtime::is_numeric(b)) {
     return order_of_numbers(a, b) == 0;
   }
   return runtime::strictly_equal(a, b);

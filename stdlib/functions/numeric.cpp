@@ -1,10 +1,9 @@
 // abs, ceiling, floor and round.
-#include <cerrno>
 #include <cmath>
-#include <cstdlib>
-#include <limits>
 
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
+#include "runtime/value/text.hpp"
 #include "stdlib/functions/deprecation.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/number_text.hpp"
@@ -17,28 +16,14 @@ using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Value;
 
-[[noreturn]] void out_of_range(const Call& call) {
-  throw EvaluationError(std::string(call.name) + "(): the result is out of the range of integers");
+Value to_integer(double number) {
+  if (!std::isfinite(number)) {
+    throw EvaluationError(runtime::float_text(number));
+  }
+  return runtime::whole_number(number);
 }
 
-Value to_integer(const Call& call, double number) {
-  if (!(number >= -0x1p63 && number < 0x1p63)) {
-    out_of_range(call);
-  }
-  return {static_cast<std::int64_t>(number)};
-}
-
-Value abs_of(const Call& call, const Value& number) {
-  if (number.is_float()) {
-    return {std::fabs(number.as_float())};
-  }
-  if (number.as_integer() == std::numeric_limits<std::int64_t>::min()) {
-    out_of_range(call);
-  }
-  return {std::int64_t{std::abs(number.as_integer())}};
-}
-
-Value abs_number(Call& call) { return abs_of(call, call.arguments[0]); }
+Value abs_number(Call& call) { return runtime::absolute_number(call.arguments[0]); }
 
 Value abs_string(Call& call) {
   deprecated(call,
@@ -48,13 +33,13 @@ Value abs_string(Call& call) {
   if (!number) {
     throw EvaluationError("abs(): Requires float or integer to work with - was given non decimal string");
   }
-  return abs_of(call, *number);
+  return runtime::absolute_number(*number);
 }
 
 using Rounding = double (*)(double);
 
-Value rounded(const Call& call, const Value& number, Rounding rounding) {
-  return number.is_integer() ? number : to_integer(call, rounding(number.as_float()));
+Value rounded(const Value& number, Rounding rounding) {
+  return number.is_float() ? to_integer(rounding(number.as_float())) : number;
 }
 
 Value rounded_string(Call& call, Rounding rounding) {
@@ -66,18 +51,22 @@ Value rounded_string(Call& call, Rounding rounding) {
   if (!number) {
     throw EvaluationError(name + "(): cannot convert given value to a floating point value.");
   }
-  return to_integer(call, rounding(*number));
+  return to_integer(rounding(*number));
 }
 
 double up(double number) { return std::ceil(number); }
 double down(double number) { return std::floor(number); }
 double half_away(double number) { return std::trunc(number > 0 ? number + 0.5 : number - 0.5); }
 
-Value ceiling_number(Call& call) { return rounded(call, call.arguments[0], up); }
+Value ceiling_number(Call& call) { return rounded(call.arguments[0], up); }
 Value ceiling_string(Call& call) { return rounded_string(call, up); }
-Value floor_number(Call& call) { return rounded(call, call.arguments[0], down); }
+Value floor_number(Call& call) { return rounded(call.arguments[0], down); }
 Value floor_string(Call& call) { return rounded_string(call, down); }
-Value round_number(Call& call) { return rounded(call, call.arguments[0], half_away); }
+// A number beyond 64 bits becomes a Float on its way.
+Value round_number(Call& call) {
+  const Value& number = call.arguments[0];
+  return number.is_integer() ? number : to_integer(half_away(number.as_number()));
+}
 
 }  // namespace
 

@@ -1,9 +1,9 @@
 // sort: by the order of the values, or by what a lambda says of two of them.
-#include <algorithm>
-
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
+#include "stdlib/functions/merge_sort.hpp"
 #include "stdlib/functions/native_text.hpp"
 #include "stdlib/functions/sequence.hpp"
 
@@ -21,44 +21,21 @@ bool stands_after(Call& call, const Value& a, const Value& b) {
     return native_order_or_throw(a, b) > 0;
   }
   const Value answer = yield_two(call, a, b);
-  if (!answer.is_number()) {
+  if (!runtime::is_numeric(answer)) {
     throw EvaluationError("comparison of " + native_class(answer) + " with 0 failed");
   }
   return answer.as_number() > 0;
 }
 
-// A merge sort by hand, whose order of comparisons shows in what a lambda logs: with a lambda that contradicts itself
-// the library's sorts may read past the end.
-void merge_sort(Call& call, std::span<Value> items) {
-  if (items.size() < 2) {
-    return;
-  }
-  const std::size_t middle = items.size() / 2;
-  merge_sort(call, items.first(middle));
-  merge_sort(call, items.subspan(middle));
-  Values merged;
-  merged.reserve(items.size());
-  std::size_t left = 0;
-  std::size_t right = middle;
-  while (left < middle && right < items.size()) {
-    const bool take_right = stands_after(call, items[left], items[right]);
-    merged.push_back(std::move(items[take_right ? right++ : left++]));
-  }
-  std::move(items.begin() + static_cast<std::ptrdiff_t>(left), items.begin() + static_cast<std::ptrdiff_t>(middle),
-            std::back_inserter(merged));
-  std::move(items.begin() + static_cast<std::ptrdiff_t>(right), items.end(), std::back_inserter(merged));
-  std::move(merged.begin(), merged.end(), items.begin());
-}
-
 Value sort_array(Call& call) {
   Values items = call.arguments[0].as_array();
-  merge_sort(call, items);
+  merge_sort(std::span(items), [&](const Value& a, const Value& b) { return stands_after(call, a, b); });
   return {std::move(items)};
 }
 
 Value sort_characters(Call& call) {
   Values characters = Sequence(call.arguments[0]).rest();
-  merge_sort(call, characters);
+  merge_sort(std::span(characters), [&](const Value& a, const Value& b) { return stands_after(call, a, b); });
   std::string text;
   for (const Value& character : characters) {
     text += character.as_string();

@@ -1,5 +1,7 @@
 #include "stdlib/functions/sequence.hpp"
 
+#include <algorithm>
+
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/iterator.hpp"
@@ -79,6 +81,18 @@ bool Sequence::next_character(Value& element) {
   return true;
 }
 
+void Sequence::skip(std::uint64_t count) {
+  if (kind_ == Kind::Range) {
+    const std::uint64_t passed = std::min(count, range_left_);
+    range_left_ -= passed;
+    current_ = static_cast<std::int64_t>(static_cast<std::uint64_t>(current_) + passed);
+    return;
+  }
+  for (Value element; count > 0 && next(element);) {
+    --count;
+  }
+}
+
 bool Sequence::next(Value& element) {
   switch (kind_) {
     case Kind::None: return false;
@@ -107,8 +121,8 @@ bool Sequence::next(Value& element) {
       if (range_left_ == 0) {
         return false;
       }
-      --range_left_;
-      element = Value(current_++);
+      element = Value(current_);
+      skip(1);
       return true;
   }
   return false;
@@ -119,6 +133,9 @@ bool Sequence::has_entries() const {
 }
 
 Values Sequence::rest() {
+  if (kind_ == Kind::Range && range_left_ > runtime::kMaximumElements) {
+    runtime::refuse_elements(range_left_);
+  }
   Values all;
   for (Value element; next(element);) {
     all.push_back(element);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "runtime/evaluate/error.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/semver.hpp"
 #include "runtime/value/time_value.hpp"
 #include "stdlib/functions/families.hpp"
@@ -52,7 +53,7 @@ bool is_special(const Value& value) {
   return value.as<runtime::TimeValue>() != nullptr || value.as<runtime::SemVer>() != nullptr;
 }
 
-bool comparable(const Value& value) { return value.is_number() || value.is_string() || is_special(value); }
+bool comparable(const Value& value) { return runtime::is_numeric(value) || value.is_string() || is_special(value); }
 
 // Times and versions; otherwise what is wrong with two values that no other overload took.
 Value compare_others(Call& call) {

@@ -4,6 +4,8 @@
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/string_types.hpp"
 #include "runtime/value/hash.hpp"
+#include "runtime/value/sensitive.hpp"
+#include "stdlib/functions/deprecation.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/native_text.hpp"
 #include "stdlib/functions/pattern.hpp"
@@ -18,6 +20,7 @@ using runtime::EvaluationError;
 using runtime::FunctionRecord;
 using runtime::Regexp;
 using runtime::RegexpMatch;
+using runtime::Sensitive;
 using runtime::Value;
 using runtime::Values;
 
@@ -78,20 +81,45 @@ Values split_text(const std::string& text, const Regexp& separator) {
 
 Value split(Call& call) { return {split_text(call.arguments[0].as_string(), *pattern_of(call.arguments[1]))}; }
 
-Value substituted(const Call& call, const Regexp& pattern, bool everywhere) {
-  const Substitution substitution(pattern, call.arguments[2], everywhere);
-  const Value& target = call.arguments[0];
-  if (target.is_string()) {
-    return {substitution.apply(target.as_string())};
-  }
+Value split_secret(Call& call) {
+  const std::string& text = call.arguments[0].as<Sensitive>()->unwrap().as_string();
+  return Value(runtime::make<const Sensitive>(Value(split_text(text, *pattern_of(call.arguments[1])))));
+}
+
+Value substituted_in(const Substitution& substitution, const Value& target);
+
+Value substituted_in_each(const Substitution& substitution, const Values& targets) {
   Values results;
-  for (const Value& text : target.as_array()) {
-    results.emplace_back(substitution.apply(text.as_string()));
+  for (const Value& target : targets) {
+    results.push_back(substituted_in(substitution, target));
   }
   return {std::move(results)};
 }
 
+// A secret text stays secret. A secret list does not: Puppet 8 gives a plain one, and plans see its texts.
+Value substituted_in(const Substitution& substitution, const Value& target) {
+  if (target.is_array()) {
+    return substituted_in_each(substitution, target.as_array());
+  }
+  const auto* secret = target.as<Sensitive>();
+  if (secret == nullptr) {
+    return {substitution.apply(target.as_string())};
+  }
+  return secret->unwrap().is_array()
+             ? substituted_in_each(substitution, secret->unwrap().as_array())
+             : Value(runtime::make<const Sensitive>(substituted_in(substitution, secret->unwrap())));
+}
+
+Value substituted(const Call& call, const Regexp& pattern, bool everywhere) {
+  return substituted_in(Substitution(pattern, call.arguments[2], everywhere), call.arguments[0]);
+}
+
 Value regsubst_text(Call& call) {
+  if (call.has(4)) {
+    deprecated(call,
+               "The regsubst() function's encoding argument has been ignored since Ruby 1.9 and will be removed in a "
+               "future release");
+  }
   const std::string flags = call.has(3) && call.arguments[3].is_string() ? call.arguments[3].as_string() : "";
   const auto has = [&](char flag) { return flags.find(flag) != std::string::npos; };
   const Regexp::Options options{.ignore_case = has('I'), .multi_line = has('M'), .extended = has('E')};
@@ -187,15 +215,20 @@ Family string_pattern() {
       {"split",
        {{"String str, String pattern", "Array", split},
         {"String str, Regexp pattern", "Array", split},
-        {"String str, Type[Regexp] pattern", "Array", split}},
+        {"String str, Type[Regexp] pattern", "Array", split},
+        {"Sensitive[String] sensitive, String pattern", "Sensitive[Array]", split_secret},
+        {"Sensitive[String] sensitive, Regexp pattern", "Sensitive[Array]", split_secret},
+        {"Sensitive[String] sensitive, Type[Regexp] pattern", "Sensitive[Array]", split_secret}},
        "The parts of a string between the matches of a pattern."},
       {"regsubst",
-       {{"Variant[Array[String],String] target, String pattern, Variant[String,Hash[String,String]] replacement, "
+       {{"Variant[Array[Variant[String,Sensitive[String]]],Sensitive[Array[Variant[String,Sensitive[String]]]],"
+         "Variant[String,Sensitive[String]]] target, String pattern, Variant[String,Hash[String,String]] replacement, "
          "Optional[Pattern[/^[GEIM]*$/]] ?flags, Enum['N','E','S','U'] ?encoding",
-         "Variant[Array[String], String]", regsubst_text},
-        {"Variant[Array[String],String] target, Variant[Regexp,Type[Regexp]] pattern, "
+         "Variant[Array, String, Sensitive]", regsubst_text},
+        {"Variant[Array[Variant[String,Sensitive[String]]],Sensitive[Array[Variant[String,Sensitive[String]]]],"
+         "Variant[String,Sensitive[String]]] target, Variant[Regexp,Type[Regexp]] pattern, "
          "Variant[String,Hash[String,String]] replacement, Pattern[/^G?$/] ?flags",
-         "Variant[Array[String], String]", regsubst_pattern}},
+         "Variant[Array, String, Sensitive]", regsubst_pattern}},
        "Replaces the first match of a pattern, or with the flag G every match."},
       {"match",
        {{"String string, Variant[Any, Type] pattern", "Optional[Array]", match_string},

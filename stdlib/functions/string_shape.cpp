@@ -1,6 +1,7 @@
 // Functions that give a string another shape: letter case, blanks and line ends.
 #include "runtime/evaluate/error.hpp"
 #include "runtime/type/type.hpp"
+#include "runtime/value/big_integer.hpp"
 #include "runtime/value/hash.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/sequence.hpp"
@@ -99,7 +100,7 @@ Value shaped_deeply(const Call& call, const Value& value) {
     }
     return {std::move(result)};
   }
-  if (!value.is_number()) {
+  if (!runtime::is_numeric(value)) {
     throw EvaluationError("'" + std::string(call.name) +
                           "' parameter 'arg' expects a value of type Numeric, String, Array, or Hash, got " +
                           runtime::general_type_name(call.arguments[0]));

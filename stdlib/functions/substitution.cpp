@@ -47,6 +47,7 @@ std::string Substitution::apply(std::string_view text) const {
     }
     result += text.substr(copied, match->begin() - copied);
     append_replacement(result, text, *match);
+    runtime::check_text_size(result.size());
     copied = from = match->end();
     if (!everywhere_) {
       break;
@@ -76,6 +77,7 @@ void Substitution::append_group(std::string& result, std::string_view text, cons
   const runtime::Value content = match.group(text, group);
   if (content.is_string()) {
     result += content.as_string();
+    runtime::check_text_size(result.size());
   }
 }
 
@@ -107,8 +109,10 @@ void Substitution::append_template(std::string& result, std::string_view text,
       append_group(result, text, match, 0);
     } else if (code == '`') {
       result += text.substr(0, match.begin());
+      runtime::check_text_size(result.size());
     } else if (code == '\'') {
       result += text.substr(match.end());
+      runtime::check_text_size(result.size());
     } else {
       result += code == '\\' ? "\\" : std::string{'\\', code};
     }

@@ -7,6 +7,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/execute/actions.hpp"
+#include "runtime/value/regexp.hpp"
 #include "runtime/value/sensitive.hpp"
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/module_content.hpp"
@@ -23,7 +24,7 @@ using runtime::Value;
 
 lang::ProgramPointer parse(const Call& call, const std::string& name, const std::string& text) {
   try {
-    return lang::parse_template(std::make_shared<const lang::Source>(name, text));
+    return lang::parse_template(std::make_shared<const lang::Source>(name, text), runtime::Regexp::problem);
   } catch (const lang::ParseError& error) {
     const lang::Diagnostic& first = error.diagnostics().front();
     const std::string start = std::string(call.name) + "(): Invalid EPP: " + first.message + " (file: " + name;

@@ -5,10 +5,18 @@
 #include <memory>
 #include <type_traits>
 
+#include "stdlib/functions/special_casing.hpp"
+
 namespace volley::stdlib {
 namespace {
 
-constexpr std::string_view kSharpS = "\xC3\x9F";  // the one common letter whose capital is two letters
+constexpr char32_t kDottedCapitalI = 0x130;
+constexpr char32_t kCombiningDotAbove = 0x307;
+
+// Georgian has capitals for whole words, not for their first letter.
+bool is_georgian(char32_t letter) {
+  return (letter >= 0x10D0 && letter <= 0x10FF) || (letter >= 0x1C90 && letter <= 0x1CBF);
+}
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -50,10 +58,17 @@ void append_upper(std::string& result, std::string_view character, bool title) {
   if (character.size() == 1) {
     const char byte = character.front();
     result += byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
-  } else if (character == kSharpS) {
-    result += title ? "Ss" : "SS";
+    return;
+  }
+  const char32_t letter = decode_character(character);
+  if (const SpecialCase* special = special_case(letter)) {
+    for (const char32_t part : title ? special->title : special->upper) {
+      append_character(result, part);
+    }
+  } else if (title && is_georgian(letter)) {
+    append_character(result, letter_case().lower(letter));
   } else {
-    append_character(result, letter_case().upper(decode_character(character)));
+    append_character(result, letter_case().upper(letter));
   }
 }
 
@@ -61,8 +76,12 @@ void append_lower(std::string& result, std::string_view character) {
   if (character.size() == 1) {
     const char byte = character.front();
     result += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  } else {
-    append_character(result, letter_case().lower(decode_character(character)));
+    return;
+  }
+  const char32_t letter = decode_character(character);
+  append_character(result, letter_case().lower(letter));
+  if (letter == kDottedCapitalI) {
+    append_character(result, kCombiningDotAbove);
   }
 }
 

@@ -29,6 +29,10 @@ Value discontinued(Call& /*call*/) {
       "DISCONTINUED_IMPORT");
 }
 
+Value not_yet(Call& call) {
+  throw EvaluationError("The function '" + std::string(call.name) + "' is not supported yet");
+}
+
 // No type of a plan can be an annotation, so this is never reached.
 Value annotate(Call& /*call*/) { throw EvaluationError("Annotations are only available to compiled functions"); }
 
@@ -60,6 +64,7 @@ FunctionRecord refused(std::string_view name, runtime::NativeFunction reason, st
 }
 
 constexpr std::string_view kCatalog = "Only available while a catalog is compiled; refused in plans.";
+constexpr std::string_view kLater = "Not supported yet.";
 
 }  // namespace
 
@@ -75,6 +80,13 @@ Family unsupported() {
       refused("inline_template", counted_feature, kCatalog),
       refused("template", counted_feature, kCatalog),
       refused("import", discontinued, "Only available in manifests of long ago; refused in plans."),
+      refused("stdlib::str2resource", catalog_operation, kCatalog),
+      refused("parsehocon", not_yet, kLater),
+      refused("stdlib::parsehocon", not_yet, kLater),
+      refused("pry", not_yet, kLater),
+      refused("validate_augeas", not_yet, kLater),
+      refused("validate_cmd", not_yet, kLater),
+      refused("validate_x509_rsa_key_pair", not_yet, kLater),
       {"annotate",
        {{"Type[Annotation] type, Any value, Optional[Callable[0, 0]] &block", "Any", annotate},
         {"Type[Annotation] type, Any value, Variant[Enum[clear],Hash[Pcore::MemberName,Any]] annotation_hash", "Any",

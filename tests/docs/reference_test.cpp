@@ -5,15 +5,22 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/commands/command_table.hpp"
 #include "cli/options/option_table.hpp"
+#include "lang/operator_table.hpp"
+#include "runtime/evaluate/label.hpp"
+#include "runtime/execute/plan_types.hpp"
+#include "runtime/type/type_reference.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 
 namespace {
 
@@ -54,6 +61,7 @@ std::string refused_names(std::string_view reason) {
   FunctionRegistry registry;
   volley::stdlib::add_core_functions(registry);
   volley::stdlib::add_bolt_functions(registry);
+  volley::stdlib::add_module_functions(registry);
   std::string names;
   for (const auto& [name, record] : registry.all()) {
     if (record->documentation.starts_with(reason)) {
@@ -75,8 +83,60 @@ std::string language_functions() {
   return function_table(registry);
 }
 
+std::string module_functions() {
+  FunctionRegistry registry;
+  volley::stdlib::add_module_functions(registry);
+  return function_table(registry);
+}
+
 std::string later_functions() { return refused_names("Not supported yet"); }
 std::string catalog_functions() { return refused_names("Only available"); }
+
+std::string type_table() {
+  std::string table;
+  std::string_view group;
+  for (const auto& reference : volley::runtime::type_references()) {
+    if (const std::string_view next = title(reference.group); next != group) {
+      group = next;
+      table += fmt::format("\n## {}\n\n| Type | Written | Matches | True |\n|---|---|---|---|\n", group);
+    }
+    const auto code = [](std::string_view text) {
+      return text.empty() ? std::string() : fmt::format("`{}`", cell(text));
+    };
+    table += fmt::format("| `{}` | {} | {} | {} |\n", reference.name, code(reference.parameters),
+                         cell(reference.documentation), code(reference.example));
+  }
+  return table + "\n";
+}
+
+std::string plan_type_table() {
+  std::string table = "| Type | Stands for | |\n|---|---|---|\n";
+  for (const auto& type : volley::runtime::plan_type_references()) {
+    table += fmt::format("| `{}` | {} | {} |\n", type.name,
+                         type.definition.empty() ? "" : fmt::format("`{}`", cell(type.definition)), type.documentation);
+  }
+  return table;
+}
+
+std::string operator_table() {
+  std::map<int, std::string, std::greater<>> rows;
+  const auto add = [&](int precedence, std::string_view symbol) {
+    std::string& row = rows[precedence];
+    row += fmt::format("{}`{}`", row.empty() ? "" : " ", cell(symbol));
+  };
+  for (const auto& row : volley::lang::infix_operators) {
+    add(row.precedence, volley::runtime::symbol_of(row.operation));
+  }
+  add(volley::lang::selector_precedence, "? { }");
+  add(volley::lang::minus_precedence, "- (one operand)");
+  add(volley::lang::splat_precedence, "* (one operand)");
+  add(volley::lang::not_precedence, "!");
+  std::string table = "| Operators, the tightest first |\n|---|\n";
+  for (const auto& [precedence, symbols] : rows) {
+    table += fmt::format("| {} |\n", symbols);
+  }
+  return table;
+}
 
 std::string command_table() {
   std::string table = "| Command | |\n|---|---|\n";
@@ -118,10 +178,17 @@ struct Section {
 };
 
 constexpr Section kSections[] = {
-    {"functions.md", "plan functions", plan_functions},   {"functions.md", "language functions", language_functions},
-    {"functions.md", "later functions", later_functions}, {"functions.md", "catalog functions", catalog_functions},
-    {"command-line.md", "commands", command_table},       {"command-line.md", "later commands", later_commands},
+    {"functions.md", "plan functions", plan_functions},
+    {"functions.md", "language functions", language_functions},
+    {"functions.md", "module functions", module_functions},
+    {"functions.md", "later functions", later_functions},
+    {"functions.md", "catalog functions", catalog_functions},
+    {"command-line.md", "commands", command_table},
+    {"command-line.md", "later commands", later_commands},
     {"command-line.md", "options", option_table},
+    {"types.md", "types", type_table},
+    {"types.md", "plan types", plan_type_table},
+    {"language.md", "operators", operator_table},
 };
 
 std::string read(const std::string& path) {

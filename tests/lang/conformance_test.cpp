@@ -59,8 +59,7 @@ bool agrees(const json& row) {
 }
 
 std::ifstream rows_of(const std::string& name) {
-  const std::string here = __FILE__;
-  return std::ifstream(here.substr(0, here.rfind("lang/")) + "conformance/" + name);
+  return std::ifstream(std::string(VOLLEY_TEST_DIRECTORY) + "/conformance/" + name);
 }
 
 }  // namespace

@@ -29,7 +29,46 @@ TEST_CASE("what is nested without end is refused, not followed") {
     CHECK_THROWS_AS(parsed(repeated(text, 100000)), ParseError);
   }
   CHECK_THROWS_WITH(parsed(repeated("(", 100000)), "The code is nested too deeply");
-  CHECK_THROWS_WITH(parsed("$x = 1" + repeated(" + 1", 100000)), "The code is nested too deeply");
+}
+
+TEST_CASE("chains may be as long as the text") {
+  CHECK(parsed("$x = 1" + repeated(" + 1", 50000)) != nullptr);
+  CHECK(parsed("$x = false" + repeated(" or false", 50000)) != nullptr);
+  CHECK(parsed("$x" + repeated(".f(1)", 20000)) != nullptr);
+  CHECK(parsed("notice($x" + repeated("[1]", 20000) + ")") != nullptr);
+  CHECK(parsed("if $x { 1 }" + repeated(" elsif $x { 1 }", 20000) + " else { 2 }") != nullptr);
+  const std::string tree = dump_pn(*parsed("1" + repeated(" + 1", 50000)));
+  CHECK(tree.starts_with("(+ (+ (+ "));
+  CHECK(tree.ends_with(" 1) 1) 1)"));
+}
+
+TEST_CASE("a chain of elsif is the same tree as nested conditions") {
+  CHECK(dump_pn(*parsed("if 1 { 2 } elsif 3 { 4 } elsif 5 { 6 } else { 7 }")) ==
+        "(if {:test 1 :then [2] :else [(if {:test 3 :then [4] :else [(if {:test 5 :then [6] :else [7]})]})]})");
+}
+
+TEST_CASE("whoever parses says what regular expressions are") {
+  const PatternCheck check = [](std::string_view pattern) {
+    return pattern == "good" ? std::nullopt : std::optional<std::string>("no good");
+  };
+  const auto source = [](std::string text) { return std::make_shared<Source>("<test>", std::move(text)); };
+  CHECK(parse_program(source("$x =~ /good/"), check) != nullptr);
+  CHECK_THROWS_WITH(static_cast<void>(parse_program(source("$x =~ /bad/"), check)), "no good");
+  CHECK_THROWS_WITH(static_cast<void>(parse_template(source("<%= $x =~ /bad/ %>"), check)), "no good");
+}
+
+TEST_CASE("warnings survive an error that comes after them, and only then") {
+  const auto warnings_of = [](std::string text) -> std::size_t {
+    try {
+      return parsed(std::move(text))->warnings.size();
+    } catch (const ParseError& error) {
+      return error.warnings().size();
+    }
+  };
+  CHECK(warnings_of("\"\\q\"") == 1);
+  CHECK(warnings_of("\"\\q\" )") == 1);
+  CHECK(warnings_of(") \"\\q\"") == 0);
+  CHECK(warnings_of("\"\\q\" \"\\z\"") == 2);
 }
 
 TEST_CASE("a line of input is complete, incomplete or wrong") {

@@ -161,3 +161,47 @@ TEST_CASE("plans take parameters by name") {
   CHECK(call({{"count", "x"}}) == "demo: parameter 'count' expects an Integer value, got String");
   CHECK(call({{"count", 1}, {"x", 1}}) == "demo: has no parameter named 'x'");
 }
+
+TEST_CASE("division and remainder round down, also at the ends of the range") {
+  const Row rows[] = {
+      {"7 % -3", "-2"},
+      {"-7 % -3", "-1"},
+      {"6 / -1", "-6"},
+      {"6 % -1", "0"},
+      {"(-9223372036854775807 - 1) % -1", "0"},
+      {"(-9223372036854775807 - 1) / -1",
+       "error: A '/' expression resulted in a value outside of Puppet Integer max range, got '+0x8000000000000000' "
+       "@1:28"},
+      {"9223372036854775807 + 1",
+       "error: A '+' expression resulted in a value outside of Puppet Integer max range, got '+0x8000000000000000' "
+       "@1:21"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.code);
+    CHECK(outcome(row.code) == row.expected);
+  }
+}
+
+TEST_CASE("a function of many variables, in a lambda as well as outside of it") {
+  std::string code;
+  std::string sum = "0";
+  for (int number = 0; number < 40; ++number) {
+    const std::string name = "$v" + std::to_string(number);
+    code += name + " = " + std::to_string(number) + "\n";
+    sum += " + " + name;
+  }
+  CHECK(outcome(code + "with(1) |$x| { $v39 + $x + " + sum + " }") == "820");
+}
+
+TEST_CASE("what a call site means is looked up again when definitions are added") {
+  const runtime::FunctionRegistry registry;
+  runtime::Environment environment(registry, nullptr, nullptr);
+  runtime::Evaluator evaluator(environment);
+  const auto parse = [](const char* code) {
+    return lang::parse_program(std::make_shared<lang::Source>("test.pp", code));
+  };
+  const auto call = parse("later()");
+  CHECK_THROWS_AS(evaluator.run(call), runtime::EvaluationError);
+  static_cast<void>(evaluator.run(parse("function later() { 'here' }")));
+  CHECK(evaluator.run(call).as_string() == "here");
+}

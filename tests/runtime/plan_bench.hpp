@@ -77,6 +77,7 @@ struct PlanOutcome {
   std::string kind;   // of a PlanError; "evaluation", "syntax", "interrupted" for the others
   std::string place;  // "x.pp:2"
   std::string trace;  // "plan demo::inner@x.pp:3;"
+  std::string hint;
 };
 
 class PlanBench {
@@ -105,15 +106,21 @@ class PlanBench {
         parse_inventory({"inventory.yaml", read_file(project.inventory_file(), "inventory"), "inventory"}));
     Engine engine({project, modules, inventory, registry_, {&ssh_}, transcript, clock}, {});
     PlanOutcome outcome;
+    if (interrupted) {
+      engine.interrupt();
+    }
     try {
       engine.run([&] { outcome.value = to_json(engine.run_plan(plan, parameters, {})); });
     } catch (const PlanError& error) {
       describe(outcome, error, error.error().kind(), error.place());
+      outcome.hint = error.hint();
     } catch (const EvaluationError& error) {
       describe(outcome, error, "evaluation", error.diagnostic().place);
+      outcome.hint = error.diagnostic().hint;
     } catch (const lang::ParseError& error) {
       outcome.kind = "syntax";
       outcome.error = error.summary();
+      outcome.place = place_text(error.diagnostics().front().place);
     } catch (const Interrupted&) {
       outcome.kind = "interrupted";
     }
@@ -128,6 +135,7 @@ class PlanBench {
   std::vector<std::string> jobs;                        // "web1 command uptime"
   Transcript transcript;
   VirtualClock clock;
+  bool interrupted = false;  // from the very start
 
  private:
   template <typename Error>

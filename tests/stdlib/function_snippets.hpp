@@ -12,6 +12,7 @@
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/value/text.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 
 namespace volley::stdlib {
 
@@ -36,6 +37,7 @@ struct SnippetResult {
 inline SnippetResult run_snippet(std::string_view code) {
   runtime::FunctionRegistry registry;
   add_core_functions(registry);
+  add_module_functions(registry);
   RecordingSink sink;
   runtime::Environment environment(registry, nullptr, &sink);
   runtime::Evaluator evaluator(environment);

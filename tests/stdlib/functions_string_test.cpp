@@ -5,6 +5,12 @@ namespace volley::stdlib {
 TEST_CASE("string functions give another shape") {
   check_values({
       {"upcase({a => ['b', 1]})", "{'A' => ['B', 1]}"},
+      {"['ﬁß', 'ǆ'].upcase", "['FISS', 'Ǆ']"},
+      {"['ﬁx', 'ǆ', 'ßa'].capitalize", "['Fix', 'ǅ', 'Ssa']"},
+      {"'İ'.downcase", "'i\u0307'"},
+      {"['été' =~ /\\bt/, 'é' =~ /\\w/, 'é' =~ /[[:word:]]/, \"\\u3000\" =~ /[[:space:]]/]",
+       "[false, false, true, true]"},
+      {"'a-1 b' =~ /^[\\w-]+\\s\\S[^\\W\\d]*$/", "true"},
       {"'stra\xC3\x9F"
        "e'.upcase",
        "'STRASSE'"},

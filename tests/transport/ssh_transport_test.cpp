@@ -135,7 +135,7 @@ TEST_CASE("interpreters run tasks, and cleanup false keeps them") {
   if (!ssh.usable()) {
     return;
   }
-  const runtime::Hash table = {{"sh", std::vector<runtime::Value>{"/bin/echo", "ran"}}};
+  const runtime::Hash table = {{"sh", runtime::Values{"/bin/echo", "ran"}}};
   const Outcome outcome = testing::run(ssh.transport, ssh.with("interpreters", table), {task("x"), {}, {}});
   CHECK(outcome.standard_output.find("ran /tmp/") == 0);
   const Outcome kept = testing::run(ssh.transport, ssh.with("cleanup", false), script("#!/bin/sh\necho ok\n"));

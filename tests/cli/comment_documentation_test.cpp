@@ -1,4 +1,4 @@
-#include "cli/commands/plan_documentation.hpp"
+#include "cli/commands/comment_documentation.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,12 +6,13 @@
 #include <string>
 
 #include "lang/parser.hpp"
+#include "runtime/evaluate/environment.hpp"
 
 using namespace volley;
 
 namespace {
 
-cli::PlanDocumentation documentation_of(const std::string& text) {
+cli::Documentation documentation_of(const std::string& text) {
   runtime::Loaded<lang::PlanDefinition> plan;
   plan.program = lang::parse_program(std::make_shared<const lang::Source>("x.pp", text));
   for (const lang::Node* node : plan.program->definitions) {
@@ -20,7 +21,7 @@ cli::PlanDocumentation documentation_of(const std::string& text) {
     }
   }
   REQUIRE(plan.definition != nullptr);
-  return cli::plan_documentation(plan);
+  return cli::documentation_above(*plan.program, *plan.definition);
 }
 
 }  // namespace
@@ -65,4 +66,14 @@ TEST_CASE("a plan may be private") {
 
 TEST_CASE("tags without text do no harm") {
   CHECK(documentation_of("# @param\n# @summary\n# @\n#\nplan demo::x() { }\n").summary.empty());
+}
+
+TEST_CASE("the value and examples have tags of their own") {
+  const auto documentation = documentation_of(
+      "# Adds. And more.\n# @return [Integer] the\n#   sum\n# @example Two\n#   add(1,\n#     2)\n#\n# @example\n"
+      "#   add()\n# Text.\nplan demo::x() { }\n");
+  CHECK(documentation.headline() == "Adds.");
+  CHECK(documentation.returns == "the sum");
+  CHECK(documentation.examples == "# Two\nadd(1,\n  2)\n\nadd()");
+  CHECK(documentation.text == "Adds. And more.\nText.");
 }

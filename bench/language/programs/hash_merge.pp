@@ -1,0 +1,2 @@
+$merged = Integer[1, @SIZE@].reduce({}) |$memo, $x| { $memo + { "key-${x}" => $x } }
+length($merged)

@@ -1,0 +1,6 @@
+local function map(last, step)
+  local out = {}
+  for x = 1, last do out[x] = step(x) end
+  return out
+end
+print(#map(@SIZE@, function(x) return "node-" .. x .. ".example.com" end))

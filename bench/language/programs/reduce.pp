@@ -1,0 +1,1 @@
+Integer[1, @SIZE@].reduce(0) |$sum, $x| { $sum + $x }

@@ -1,0 +1,2 @@
+$text = Integer[1, @SIZE@].reduce('') |$memo, $x| { "${memo}${x}," }
+length($text)
