@@ -3,9 +3,9 @@
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/value/hash.hpp"
 #include "stdlib/functions/checksum.hpp"
+#include "stdlib/functions/mersenne_twister.hpp"
 #include "stdlib/functions/sequence.hpp"
 #include "stdlib/module_functions/families.hpp"
-#include "stdlib/functions/mersenne_twister.hpp"
 
 namespace volley::stdlib {
 namespace {

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "stdlib/functions/mersenne_twister.hpp"
 #include "stdlib/module_functions/brace_expansion.hpp"
 #include "stdlib/module_functions/file_search.hpp"
-#include "stdlib/functions/mersenne_twister.hpp"
 #include "stdlib/module_functions/successor.hpp"
 #include "tests/stdlib/function_snippets.hpp"
 
