@@ -153,8 +153,6 @@ Value Evaluation::call_target(const CallTarget& target, std::string_view name, s
   } catch (PlanError& error) {
     error.set_place_if_unknown(here.place());
     throw;
-  } catch (const RegexpError& error) {
-    fail_wrapped(node, error.what());
   }
 }
 

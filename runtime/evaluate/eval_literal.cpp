@@ -4,6 +4,7 @@
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/object_type.hpp"
 #include "runtime/type/type.hpp"
+#include "runtime/type/type_set.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/regexp.hpp"
 
@@ -34,6 +35,8 @@ void Evaluation::complete(const Type& type, const lang::Node& node) const {
       static_cast<void>(alias->resolved());
     } else if (const auto* object = type_as<ObjectType>(type)) {
       static_cast<void>(object->definition());
+    } else if (const auto* set = type_as<TypeSetType>(type)) {
+      set->complete();
     }
   } catch (const EvaluationError& error) {
     if (!error.diagnostic().issue_code.empty()) {

@@ -26,6 +26,8 @@ Value Evaluation::evaluate_any(const lang::Node& node) {
     return lang::visit(node, *this);
   } catch (const LimitError& error) {
     fail_wrapped(node, error.what());
+  } catch (const RegexpError& error) {
+    fail_wrapped(node, error.what());
   } catch (const std::bad_alloc&) {
     fail_wrapped(node, "out of memory");
   }

@@ -23,6 +23,8 @@ class TypeSetType final : public Type {
   TypeSetType(std::string name, std::function<Value()> read_initializer)
       : Type(kKind), name_(std::move(name)), read_initializer_(std::move(read_initializer)) {}
 
+  // Reads the initializer if that has not been done yet. Throws EvaluationError when it is wrong.
+  void complete() const { static_cast<void>(definition()); }
   // Forgets its definition; only to be used when nobody asks any more.
   void release() const;
 

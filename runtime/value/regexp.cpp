@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "lang/pattern_check.hpp"
+#include "runtime/value/utf8.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -80,10 +81,6 @@ void initialize_library() {
   OnigEncoding encoding = ONIG_ENCODING_UTF8;
   onig_initialize(&encoding, 1);
   onig_set_parse_depth_limit(kParseDepthLimit);
-}
-
-bool valid_utf8(std::string_view text) {
-  return onigenc_is_valid_mbc_string(ONIG_ENCODING_UTF8, bytes(text.data()), bytes(text.data() + text.size())) != 0;
 }
 
 }  // namespace

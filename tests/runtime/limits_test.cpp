@@ -152,6 +152,16 @@ TEST_CASE("a regular expression that goes back without end is stopped wherever i
   CHECK(stdlib::run_snippet(text + " =~ /(a+)+$/").error.find(kRetries) != std::string::npos);
 }
 
+TEST_CASE("a text that is not UTF-8 is an error wherever a pattern looks at it") {
+  const std::string_view invalid = "invalid byte sequence in UTF-8";
+  check_errors({
+      {"'\xFF' =~ Pattern[/a/]", invalid},
+      {"Object[{name => '\xFF'}]", invalid},
+      {"function f(Pattern[/a/] $x) { 1 } f('\xFF')", invalid},
+      {"'\xFF' ? { Pattern[/a/] => 1, default => 2 }", invalid},
+  });
+}
+
 TEST_CASE("a regular expression over a long text is neither slow nor out of memory") {
   const auto pattern = runtime::Regexp::compile("^(a|b)*$");
   CHECK_THROWS_AS(static_cast<void>(pattern->found_in(std::string(20'000'000, 'a'))), runtime::RegexpError);
