@@ -33,7 +33,7 @@ Value each_element(Call& call) {
 }
 
 Value each_index_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
+  Sequence sequence = elements_of(call, call.arguments[0]);
   until_break([&] {
     std::int64_t index = 0;
     for (Value element; sequence.next(element);) {

@@ -34,7 +34,7 @@ Value map_element(Call& call) {
 }
 
 Value map_index_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
+  Sequence sequence = elements_of(call, call.arguments[0]);
   Values result;
   until_break([&] {
     std::int64_t index = 0;
@@ -91,7 +91,7 @@ Value filter_pairs(Call& call, Sequence& sequence) {
 }
 
 Value filter_index_element(Call& call) {
-  Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
+  Sequence sequence = elements_of(call, call.arguments[0]);
   if (sequence.has_entries()) {
     return filter_pairs(call, sequence);
   }

@@ -128,13 +128,20 @@ bool Sequence::next(Value& element) {
   return false;
 }
 
+std::uint64_t Sequence::known_count() const {
+  if (iterator_ != nullptr && iterator_->numbers() != nullptr) {
+    return iterator_->numbers()->count;
+  }
+  return kind_ == Kind::Range ? range_left_ : 0;
+}
+
 bool Sequence::has_entries() const {
   return iterator_ != nullptr && iterator_->kind() == runtime::Iterator::Kind::Entries;
 }
 
 Values Sequence::rest() {
-  if (kind_ == Kind::Range && range_left_ > runtime::kMaximumElements) {
-    runtime::refuse_elements(range_left_);
+  if (known_count() > runtime::kMaximumElements) {
+    runtime::refuse_elements(known_count());
   }
   Values all;
   for (Value element; next(element);) {

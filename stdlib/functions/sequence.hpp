@@ -29,8 +29,8 @@ class Sequence {
   [[nodiscard]] bool next(runtime::Value& element);
   // Whether the elements are the entries of a hash, told by an iterator.
   [[nodiscard]] bool has_entries() const;
-  // How many elements are left, where that is known without counting; 0 otherwise.
-  [[nodiscard]] std::uint64_t known_count() const { return kind_ == Kind::Range ? range_left_ : 0; }
+  // How many elements are left at most, where that is known without counting; 0 otherwise.
+  [[nodiscard]] std::uint64_t known_count() const;
   // Passes over that many elements.
   void skip(std::uint64_t count);
   // All that is left, for functions that need the whole. A SizeError when that is too much.

@@ -29,6 +29,7 @@ TEST_CASE("an iterator is used up by walking through it") {
 
 TEST_CASE("functions that look at the whole begin a list again") {
   check_values({
+      {"$i = [1, 2].reverse_each; $i.each |$n, $x| { }; $i.map |$x| { $x }", "[2, 1]"},
       {"$i = [1, 2].reverse_each; [Array($i), Array($i)]", "[[2, 1], [2, 1]]"},
       {"$i = [1, 2].reverse_each; [$i.reduce |$m, $x| { $m + $x }, $i.index(1), $i.any |$x| { $x == 1 }]",
        "[3, 1, true]"},
