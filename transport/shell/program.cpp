@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "transport/failure.hpp"
 #include "transport/shell/quote.hpp"
 
 namespace volley::transport::shell {
@@ -59,6 +60,10 @@ std::string input_with_install_directory(const std::string& json) {
   return "printf '%s%s\"_installdir\":\"%s\"}' " + single_quote(opened) + (empty_object ? " ''" : " ','") + " \"$j\"";
 }
 
+std::string failing_function() {
+  return "fail() { printf '%s%s %s\\n' '" + std::string(kFailureMark) + "' \"$d\" \"$1\" >&2; exit 1; }\n";
+}
+
 std::string make_executable(std::string_view path) {
   return "chmod u+x " + in_directory(path) + or_fail("CHMOD_ERROR");
 }
@@ -86,7 +91,7 @@ std::string program_head(std::string_view directory) {
 }
 
 std::string make_directory(Leftover leftover) {
-  std::string text = "fail() { printf '%s%s %s\\n' '" + std::string(kFailureMark) + "' \"$d\" \"$1\" >&2; exit 1; }\n";
+  std::string text = failing_function();
   text += "mkdir -m 700 \"$d\"" + or_fail("TMPDIR_ERROR");
   if (leftover == Leftover::Remove) {
     // A shell that dies of a signal runs no EXIT trap.
@@ -96,6 +101,8 @@ std::string make_directory(Leftover leftover) {
   }
   return text;
 }
+
+std::string take_directory() { return failing_function() + "trap 'rm -rf \"$d\"' EXIT\n"; }
 
 std::string write_file(std::string_view path, std::string_view content) {
   const bool text = content.find('\0') == std::string_view::npos;
@@ -176,6 +183,25 @@ std::optional<ProgramFailure> program_failure(std::string_view directory, std::s
     message.remove_suffix(1);
   }
   return ProgramFailure{std::string(code), std::string(message)};
+}
+
+void check_program(std::string_view directory, std::string_view standard_error) {
+  static constexpr std::pair<const char*, const char*> kReasons[] = {
+      {"TMPDIR_ERROR", "Could not make tmpdir: "},
+      {"MKDIR_ERROR", "Could not create directories: "},
+      {"CHMOD_ERROR", "Could not make file executable: "},
+      {"WRITE_ERROR", "Could not write file: "},
+      {"CP_ERROR", "Could not copy file to temporary directory: "},
+      {"MV_ERROR", "Could not move temporary file: "}};
+  const auto failure = program_failure(directory, standard_error);
+  if (!failure) {
+    return;
+  }
+  for (const auto& [issue, reason] : kReasons) {
+    if (failure->issue_code == issue) {
+      throw file_failure(failure->issue_code, reason + failure->message);
+    }
+  }
 }
 
 }  // namespace volley::transport::shell
