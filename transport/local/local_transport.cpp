@@ -241,7 +241,18 @@ asio::awaitable<Outcome> LocalJob::download_as(const runtime::DownloadJob& work)
   const std::string directory = working_directory(endpoint_->shell);
   std::optional<int> code = co_await run_program_as(directory, shell::copy_for_download(work));
   check_exit(code, "CP_ERROR", "Could not copy file to temporary directory: " + output_.standard_error());
-  code = co_await run_as(shell::give_command(directory, endpoint_->user), "", "", true);
+  std::exception_ptr refusal;
+  try {
+    code = co_await run_as(shell::give_command(directory, endpoint_->user), "", "", true);
+  } catch (const JobFailure&) {
+    refusal = std::current_exception();
+  }
+  if (refusal || code != 0) {
+    co_await run_as(shell::remove_command(directory), "", "");
+  }
+  if (refusal) {
+    std::rethrow_exception(refusal);
+  }
   check_exit(code, "CHOWN_ERROR", "Could not change owner of '" + directory + "': " + output_.standard_error());
   const std::string source = shell::download_source(work);
   Outcome outcome = download({directory + "/" + source.substr(source.rfind('/') + 1), work.destination});

@@ -44,7 +44,7 @@ std::string Escalation::take(std::string_view text) {
   const std::size_t found = held_back_.find(start);
   if (found != std::string::npos) {
     started_ = true;
-    std::string output = without_prompts(std::string_view(held_back_).substr(0, found));
+    std::string output = after_prompts(std::string_view(held_back_).substr(0, found));
     output += std::string_view(held_back_).substr(found + start.size());
     held_back_.clear();
     return output;
@@ -125,6 +125,12 @@ std::string Escalation::without_prompts(std::string_view text) const {
     text.remove_prefix(text.starts_with("\r\n") ? 2 : text.starts_with('\n') ? 1 : 0);
   }
   return rest.append(text);
+}
+
+// A lecture that comes with the question is none of the command's.
+std::string Escalation::after_prompts(std::string_view text) const {
+  const std::size_t last = prompt_.empty() ? std::string_view::npos : text.rfind(prompt_);
+  return without_prompts(last == std::string_view::npos ? text : text.substr(last));
 }
 
 std::string Escalation::finish(std::optional<int> exit_code) {

@@ -55,6 +55,7 @@ class Escalation {
   void look_for_prompt();
   void check_refusal() const;
   [[nodiscard]] std::string without_prompts(std::string_view text) const;
+  [[nodiscard]] std::string after_prompts(std::string_view text) const;
   [[nodiscard]] bool has_line(std::string_view start) const;
 
   Identity identity_;

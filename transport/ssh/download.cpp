@@ -194,10 +194,18 @@ asio::awaitable<void> copy_as_other_user(std::shared_ptr<SshJob> job, std::strin
   if (code != 0) {
     throw file_failure("CP_ERROR", "Could not copy file to temporary directory: " + job->output().standard_error());
   }
-  code = co_await run_step(job, shell::give_command(directory, job->endpoint().user), RunAs::Root);
-  if (code != 0) {
+  std::exception_ptr refusal;
+  try {
+    code = co_await run_step(job, shell::give_command(directory, job->endpoint().user), RunAs::Root);
+  } catch (const JobFailure&) {
+    refusal = std::current_exception();
+  }
+  if (refusal || code != 0) {
     const std::string reason = job->output().standard_error();
     co_await run_step(job, shell::remove_command(directory), RunAs::Job);
+    if (refusal) {
+      std::rethrow_exception(refusal);
+    }
     throw file_failure("CHOWN_ERROR", "Could not change owner of '" + directory + "': " + reason);
   }
 }
