@@ -44,7 +44,8 @@ std::string Escalation::take(std::string_view text) {
   const std::size_t found = held_back_.find(start);
   if (found != std::string::npos) {
     started_ = true;
-    std::string output = after_prompts(std::string_view(held_back_).substr(0, found));
+    // What comes with the question, such as a lecture, is none of the command's.
+    std::string output = answered_ ? "" : without_prompts(std::string_view(held_back_).substr(0, found));
     output += std::string_view(held_back_).substr(found + start.size());
     held_back_.clear();
     return output;
@@ -124,13 +125,13 @@ std::string Escalation::without_prompts(std::string_view text) const {
     // On a terminal the line is ended for the user whose input was not echoed.
     text.remove_prefix(text.starts_with("\r\n") ? 2 : text.starts_with('\n') ? 1 : 0);
   }
-  return rest.append(text);
-}
-
-// A lecture that comes with the question is none of the command's.
-std::string Escalation::after_prompts(std::string_view text) const {
-  const std::size_t last = prompt_.empty() ? std::string_view::npos : text.rfind(prompt_);
-  return without_prompts(last == std::string_view::npos ? text : text.substr(last));
+  rest += text;
+  // Not all programs that ask take care that the terminal shows no answer.
+  const std::string_view secret = answered_ ? *identity_.password : std::string_view();
+  for (std::size_t at = rest.find(secret); !secret.empty() && at != std::string::npos; at = rest.find(secret, at)) {
+    rest.erase(at, secret.size());
+  }
+  return rest;
 }
 
 std::string Escalation::finish(std::optional<int> exit_code) {

@@ -55,7 +55,6 @@ class Escalation {
   void look_for_prompt();
   void check_refusal() const;
   [[nodiscard]] std::string without_prompts(std::string_view text) const;
-  [[nodiscard]] std::string after_prompts(std::string_view text) const;
   [[nodiscard]] bool has_line(std::string_view start) const;
 
   Identity identity_;
