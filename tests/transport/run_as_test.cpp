@@ -159,6 +159,22 @@ TEST_CASE("a command that prints the prompt is not given the password") {
   }
 }
 
+TEST_CASE("parameters and passwords of another user's task stand on no command line") {
+  Place place;
+  const std::string value = "canary-" + place.sshd.directory().filename().string().substr(13);
+  for (const bool over_ssh : {true, false}) {
+    auto address = place.stand_in(over_ssh, "secret");
+    const Outcome outcome =
+        place.run(over_ssh, address,
+                  {task("#!/bin/sh\nall=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ')\n"
+                        "case $all in *\"$PT_a\"*) echo found ;; *) echo \"none ${#PT_a}\" ;; esac\n",
+                        "{\"a\":\"" + value + "\"}", {{"PT_a", value}}),
+                   {},
+                   {}});
+    CHECK(outcome.standard_output == "none " + std::to_string(value.size()) + "\n");
+  }
+}
+
 TEST_CASE("the talk about the password goes on only before the start") {
   shell::Identity identity;
   identity.target = "box";
