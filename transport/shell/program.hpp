@@ -45,6 +45,8 @@ struct Program {
 
 // The building blocks, for programs that place files.
 [[nodiscard]] std::string make_directory(Leftover leftover);
+// For the last program of several: the directory is removed when it ends.
+[[nodiscard]] std::string take_directory();
 // `path` is relative to the directory of the program.
 [[nodiscard]] std::string write_file(std::string_view path, std::string_view content);
 [[nodiscard]] std::string or_fail(std::string_view issue_code);
@@ -58,5 +60,7 @@ struct ProgramFailure {
 };
 [[nodiscard]] std::optional<ProgramFailure> program_failure(std::string_view directory,
                                                             std::string_view standard_error);
+// Throws the JobFailure that belongs to it, if there is one.
+void check_program(std::string_view directory, std::string_view standard_error);
 
 }  // namespace volley::transport::shell

@@ -12,12 +12,19 @@
 
 namespace volley::transport {
 
+enum class RunAs {
+  Job,    // whom the job asks for
+  Login,  // the login user
+  Root,
+};
+
 struct Execution {
   // Empty: `sh`, which reads a program from the input; such a shell may have been started ahead.
   std::string command;
   std::vector<runtime::SharedContent> input;
   std::string input_file;  // a file whose content follows the input
   bool tty = false;
+  RunAs run_as = RunAs::Job;
 };
 
 // The exit code, empty when a signal ended it or its output went over the limit. Output goes to the collector of the

@@ -83,21 +83,16 @@ asio::awaitable<Outcome> probe(std::shared_ptr<SshJob> job) {
   throw connect_failure("CONNECT_ERROR", "Failed to connect to " + job->endpoint().name + ": " + reason);
 }
 
-void refuse_unsupported(const SshJob& job, const runtime::Job& work) {
+void refuse_unsupported(const SshJob& job) {
   const SshEndpoint& endpoint = job.endpoint();
   if (!endpoint.unsupported.empty()) {
     throw connect_failure("CONNECT_ERROR", "Failed to connect to " + endpoint.name + ": " + endpoint.unsupported);
-  }
-  const std::optional<std::string>& run_as = work.run_as ? work.run_as : endpoint.shell.run_as;
-  if (run_as && *run_as != endpoint.user) {
-    throw escalate_failure("Cannot run as user " + *run_as + " on " + endpoint.name +
-                           ": 'run-as' is not supported yet by the ssh transport");
   }
 }
 
 asio::awaitable<Outcome> dispatch(std::shared_ptr<SshJob> job, std::shared_ptr<ProgramCache> programs) {
   const runtime::Job& work = job->run().job();
-  refuse_unsupported(*job, work);
+  refuse_unsupported(*job);
   if (std::holds_alternative<runtime::CommandJob>(work.work)) {
     return run_command(job);
   }
@@ -129,20 +124,7 @@ asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std
   Execution execution;
   execution.input = {std::make_shared<const std::string>(shell::program_head(directory)), std::move(program)};
   const std::optional<int> code = co_await execute(job, std::move(execution));
-  const auto failure = shell::program_failure(directory, job->output().standard_error());
-  if (failure) {
-    static constexpr std::pair<const char*, const char*> kReasons[] = {
-        {"TMPDIR_ERROR", "Could not make tmpdir: "},
-        {"MKDIR_ERROR", "Could not create directories: "},
-        {"CHMOD_ERROR", "Could not make file executable: "},
-        {"WRITE_ERROR", "Could not write file: "},
-        {"MV_ERROR", "Could not move temporary file: "}};
-    for (const auto& [issue, reason] : kReasons) {
-      if (failure->issue_code == issue) {
-        throw file_failure(failure->issue_code, reason + failure->message);
-      }
-    }
-  }
+  shell::check_program(directory, job->output().standard_error());
   co_return code;
 }
 
