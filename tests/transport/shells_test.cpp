@@ -132,8 +132,9 @@ TEST_CASE("a program puts no content on the command line of a process, whichever
   for (const char* name : kShells) {
     CAPTURE(name);
     // With an empty PATH nothing but the shell's own commands can write.
-    const Ran ran = runner.run(name, shell::program_head(runner.directory()) + "PATH=/nonexistent\n" +
-                                         shell::take_directory() + "trap - EXIT\n" + "w 'it'\\''s \\n -n %s'\n");
+    const Ran ran =
+        runner.run(name, shell::program_head(runner.directory()) + shell::make_directory(shell::Leftover::Keep) +
+                             "PATH=/nonexistent\nw 'it'\\''s \\n -n %s'\n");
     CHECK(ran.output == "it's \\n -n %s");
     CHECK(ran.error == "");
   }
