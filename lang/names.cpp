@@ -68,10 +68,10 @@ bool may_break(std::string_view function) {
 }
 
 bool sees_variables(std::string_view function) {
-  // Those of the module stdlib read $facts.
-  constexpr std::array<std::string_view, 9> kNames{"getvar",         "defined",        "epp",
-                                                   "inline_epp",     "fact",           "has_interface_with",
-                                                   "has_ip_address", "has_ip_network", "os_version_gte"};
+  // Some of them read $facts.
+  constexpr std::array<std::string_view, 11> kNames{
+      "lookup", "fqdn_rand",          "getvar",         "defined",        "epp",           "inline_epp",
+      "fact",   "has_interface_with", "has_ip_address", "has_ip_network", "os_version_gte"};
   const std::size_t module = function.rfind("::");
   const std::string_view plain = module == std::string_view::npos ? function : function.substr(module + 2);
   return std::find(kNames.begin(), kNames.end(), plain) != kNames.end();
