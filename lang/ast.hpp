@@ -170,6 +170,7 @@ struct ReservedWord : Node {
 struct Variable : Node {
   std::string_view name;  // without '$'; may start with "::"; digits for match variables
   std::span<const SlotReference> candidates;
+  bool last_use;  // set by the resolver: nobody reads that slot of this frame afterwards
 };
 struct Array : Node {
   NodeList items;
@@ -247,6 +248,7 @@ struct Lambda : Node {
   const Node* return_type;  // nullptr: Any
   const Node* body;         // Block or Nop
   FrameLayout layout;
+  bool may_break;  // set by the resolver: a break() may leave it
 };
 // Without `value_required` the call stands as a statement (Puppet's "invoke" in the dump).
 struct Call : Node {
@@ -273,6 +275,7 @@ struct FunctionDefinition : Node {
   const Node* return_type;
   const Node* body;
   FrameLayout layout;
+  bool may_break;
 };
 struct PlanDefinition : Node {
   std::uint32_t callable_site;

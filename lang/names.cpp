@@ -1,6 +1,7 @@
 #include "lang/names.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace volley::lang {
 namespace {
@@ -57,5 +58,23 @@ bool is_numeric_parameter(std::string_view name) {
 bool is_definition_name(std::string_view name) { return is_path(name, is_lower, is_lower); }
 
 bool is_alias_name(std::string_view name) { return is_path(name, is_upper, is_upper); }
+
+bool may_break(std::string_view function) {
+  if (function.starts_with("::")) {
+    function.remove_prefix(2);
+  }
+  return function == "break" || function == "call" || function == "epp" || function == "inline_epp" ||
+         function.find("::") != std::string_view::npos;
+}
+
+bool sees_variables(std::string_view function) {
+  // Some of them read $facts.
+  constexpr std::array<std::string_view, 11> kNames{
+      "lookup", "fqdn_rand",          "getvar",         "defined",        "epp",           "inline_epp",
+      "fact",   "has_interface_with", "has_ip_address", "has_ip_network", "os_version_gte"};
+  const std::size_t module = function.rfind("::");
+  const std::string_view plain = module == std::string_view::npos ? function : function.substr(module + 2);
+  return std::find(kNames.begin(), kNames.end(), plain) != kNames.end();
+}
 
 }  // namespace volley::lang

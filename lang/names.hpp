@@ -12,4 +12,9 @@ namespace volley::lang {
 [[nodiscard]] bool is_definition_name(std::string_view name);    // a::b
 [[nodiscard]] bool is_alias_name(std::string_view name);         // A::B
 
+// Whether a function of this name looks up variables of its caller by their names. All others are not told who calls.
+[[nodiscard]] bool sees_variables(std::string_view function);
+// Whether a call of this name may be left by a break(): that one itself, and what runs code that nobody has read yet.
+[[nodiscard]] bool may_break(std::string_view function);
+
 }  // namespace volley::lang

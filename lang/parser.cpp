@@ -7,6 +7,7 @@
 #include "lang/grammar/parse_tokens.hpp"
 #include "lang/resolver.hpp"
 #include "lang/scanner.hpp"
+#include "lang/tree_memory.hpp"
 #include "lang/validate.hpp"
 
 namespace volley::lang {
@@ -60,7 +61,8 @@ ProgramPointer parse(const SourcePointer& source, const Reading& reading) {
   refuse_byte_order_mark(*source);
   auto program = std::make_shared<Program>();
   program->source = source;
-  program->arena = std::make_unique<std::pmr::monotonic_buffer_resource>(source->text().size() * 8 + 1024);
+  program->arena =
+      std::make_unique<std::pmr::monotonic_buffer_resource>(source->text().size() * 8 + 1024, tree_memory());
   TokenStream stream = scan(source, reading.kind, *program->arena, reading.check);
   TreeBuilder builder(source, stream, *program->arena);
   try {

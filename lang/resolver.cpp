@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
 #include "lang/children.hpp"
+#include "lang/last_use.hpp"
+#include "lang/names.hpp"
 
 namespace volley::lang {
 namespace {
@@ -80,14 +83,24 @@ class AssignmentCollector : public EveryNode<AssignmentCollector> {
   Names& names_;
 };
 
+struct OpenFrame {
+  Names names;
+  // Frames of what is called again and again are worth knowing the last uses of; a program or plan runs once, and its
+  // variables may be read by name.
+  bool counted = false;
+  bool in_body = false;  // parameters and types are looked at when no variable is bound yet
+  bool may_break = false;
+  LastUses uses = {};
+};
+
 class Resolver : public EveryNode<Resolver> {
  public:
   explicit Resolver(std::pmr::memory_resource& arena) : arena_(arena) {}
 
   FrameLayout program(const Node& body) {
-    std::vector<Names> outer;
+    std::vector<OpenFrame> outer;
     outer.swap(frames_);
-    open({}, body, nullptr);
+    open({}, body, nullptr, false);
     (*this)(body);
     const FrameLayout layout = close();
     frames_.swap(outer);
@@ -104,20 +117,97 @@ class Resolver : public EveryNode<Resolver> {
         return scoped(const_cast<FunctionDefinition&>(static_cast<const FunctionDefinition&>(node)), node, true);
       case NodeKind::PlanDefinition:
         return scoped(const_cast<PlanDefinition&>(static_cast<const PlanDefinition&>(node)), node, true);
+      case NodeKind::Call: called(*static_cast<const Call&>(node).functor); return true;
+      case NodeKind::MethodCall: called(*static_cast<const MethodCall&>(node).method); return true;
+      case NodeKind::If: return !frames_.back().counted || branches(static_cast<const If&>(node));
+      case NodeKind::Unless: return !frames_.back().counted || branches(static_cast<const Unless&>(node));
+      case NodeKind::Case: return !frames_.back().counted || branches(static_cast<const Case&>(node));
+      case NodeKind::Selector: return !frames_.back().counted || branches(static_cast<const Selector&>(node));
       default: return true;
     }
   }
 
  private:
   // False: what is inside has been walked.
+  bool branches(const If& node) {
+    std::uint32_t number = 0;
+    for (const If* branch = &node;; branch = static_cast<const If*>(branch->otherwise)) {
+      (*this)(*branch->test);
+      arms_.in_arm(node, number++, [&] { (*this)(*branch->then); });
+      if (branch->otherwise == nullptr || branch->otherwise->kind != NodeKind::If) {
+        arm(node, number, branch->otherwise);
+        return false;
+      }
+    }
+  }
+  bool branches(const Unless& node) {
+    (*this)(*node.test);
+    arm(node, 0, node.then);
+    arm(node, 1, node.otherwise);
+    return false;
+  }
+  bool branches(const Case& node) {
+    (*this)(*node.subject);
+    for (const CaseOption& option : node.options) {
+      for (const Node* value : option.values) {
+        (*this)(*value);
+      }
+    }
+    // The default comes last, wherever it is written.
+    std::uint32_t number = 0;
+    for (const CaseOption& option : node.options) {
+      arm(node, number++, option.body);
+    }
+    return false;
+  }
+  bool branches(const Selector& node) {
+    (*this)(*node.subject);
+    for (const KeyedEntry& option : node.options) {
+      (*this)(*option.key);
+    }
+    std::uint32_t number = 0;
+    for (const KeyedEntry& option : node.options) {
+      arm(node, number++, option.value);
+    }
+    return false;
+  }
+  void arm(const Node& choice, std::uint32_t number, const Node* body) {
+    if (body != nullptr) {
+      arms_.in_arm(choice, number, [&] { (*this)(*body); });
+    }
+  }
+
+  void called(const Node& function) {
+    if (function.kind != NodeKind::QualifiedName) {
+      return;
+    }
+    const std::string_view name = static_cast<const QualifiedName&>(function).name;
+    const bool sees = sees_variables(name);
+    const bool breaks = sees || may_break(name);
+    for (OpenFrame& frame : frames_) {
+      frame.may_break = frame.may_break || breaks;
+      if (sees) {
+        frame.uses.all_captured();
+      }
+    }
+  }
+
+  template <typename T>
+  static constexpr bool kRepeated = std::is_same_v<T, Lambda> || std::is_same_v<T, FunctionDefinition>;
+
   template <typename T>
   bool scoped(T& node, const Node& base, bool isolated) {
-    std::vector<Names> outer;
+    std::vector<OpenFrame> outer;
     if (isolated) {
       outer.swap(frames_);
     }
-    open(node.parameters, *node.body, &base);
-    walk_children(base, *this);
+    open(node.parameters, *node.body, &base, kRepeated<T>);
+    walk_children(base, *this, node.body);
+    frames_.back().in_body = true;
+    (*this)(*node.body);
+    if constexpr (kRepeated<T>) {
+      node.may_break = frames_.back().may_break;
+    }
     node.layout = close();
     if (isolated) {
       frames_.swap(outer);
@@ -125,7 +215,7 @@ class Resolver : public EveryNode<Resolver> {
     return false;
   }
 
-  void open(std::span<const Parameter> parameters, const Node& body, const Node* owner) {
+  void open(std::span<const Parameter> parameters, const Node& body, const Node* owner, bool counted) {
     Names names;
     for (const Parameter& parameter : parameters) {
       names.add(parameter.name);
@@ -136,15 +226,16 @@ class Resolver : public EveryNode<Resolver> {
     } else {
       collector(body);
     }
-    frames_.push_back(std::move(names));
+    frames_.push_back({std::move(names), counted});
   }
 
   FrameLayout close() {
-    const std::vector<std::string_view>& names = frames_.back().all();
+    const std::vector<std::string_view>& names = frames_.back().names.all();
     auto* memory = static_cast<std::string_view*>(
         arena_.allocate(names.size() * sizeof(std::string_view) + 1, alignof(std::string_view)));
     std::uninitialized_copy(names.begin(), names.end(), memory);
     const FrameLayout layout{{memory, names.size()}};
+    frames_.back().uses.mark();
     frames_.pop_back();
     return layout;
   }
@@ -155,8 +246,10 @@ class Resolver : public EveryNode<Resolver> {
     }
     found_.clear();
     for (std::size_t hops = 0; hops < frames_.size(); ++hops) {
-      const std::optional<std::size_t> slot = frames_[frames_.size() - 1 - hops].find(node.name);
+      OpenFrame& frame = frames_[frames_.size() - 1 - hops];
+      const std::optional<std::size_t> slot = frame.names.find(node.name);
       if (slot && *slot < kMaximumSlots) {
+        note_use(node, frame, hops, *slot);
         found_.push_back(SlotReference{static_cast<std::uint16_t>(hops), static_cast<std::uint16_t>(*slot)});
       }
     }
@@ -166,9 +259,21 @@ class Resolver : public EveryNode<Resolver> {
     node.candidates = {memory, found_.size()};
   }
 
+  void note_use(Variable& node, OpenFrame& frame, std::size_t hops, std::size_t slot) {
+    if (!frame.counted) {
+      return;
+    }
+    if (hops > 0 || !frame.in_body) {
+      frame.uses.captured(slot);
+    } else {
+      frame.uses.used(node, slot, arms_);
+    }
+  }
+
   static constexpr std::size_t kMaximumSlots = 0xFFFF;
   std::pmr::memory_resource& arena_;
-  std::vector<Names> frames_;
+  std::vector<OpenFrame> frames_;
+  Arms arms_;
   std::vector<SlotReference> found_;  // of the variable at hand; kept for its memory
 };
 

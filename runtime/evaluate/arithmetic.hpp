@@ -26,7 +26,7 @@ using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplic
 // Both operands are numbers. Throws std::invalid_argument for a shift that nobody can do.
 [[nodiscard]] ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, const Value& right);
 
-// The common case, two integers whose sum, difference or product fits. Empty: calculate() knows more.
+// The common case, two integers that are the plain case of the operation. Empty: calculate() knows more.
 [[nodiscard]] inline std::optional<std::int64_t> plain_result(lang::BinaryOperator operation, std::int64_t left,
                                                               std::int64_t right) {
   std::int64_t result = 0;
@@ -37,6 +37,8 @@ using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplic
       return __builtin_sub_overflow(left, right, &result) ? std::nullopt : std::optional(result);
     case lang::BinaryOperator::Multiply:
       return __builtin_mul_overflow(left, right, &result) ? std::nullopt : std::optional(result);
+    case lang::BinaryOperator::Divide: return left < 0 || right <= 0 ? std::nullopt : std::optional(left / right);
+    case lang::BinaryOperator::Modulo: return left < 0 || right <= 0 ? std::nullopt : std::optional(left % right);
     default: return std::nullopt;
   }
 }

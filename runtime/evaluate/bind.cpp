@@ -106,13 +106,14 @@ Value Evaluation::default_value(const lang::Parameter& parameter, const Binding&
   }
 }
 
-void Evaluation::bind(std::span<const lang::Parameter> parameters, std::span<const Value> arguments,
+template <typename Given>
+void Evaluation::bind(std::span<const lang::Parameter> parameters, std::span<Given> arguments,
                       std::string_view callee) {
   for (std::size_t at = 0; at < parameters.size(); ++at) {
     const lang::Parameter& parameter = parameters[at];
     if (at < arguments.size()) {
       if (!parameter.captures_rest) {
-        frame_.assign(at, arguments[at]);
+        frame_.assign(at, std::move(arguments[at]));
         continue;
       }
       const bool only_undef = arguments.size() == at + 1 && arguments[at].is_undef();
@@ -131,6 +132,9 @@ void Evaluation::bind(std::span<const lang::Parameter> parameters, std::span<con
     }
   }
 }
+
+template void Evaluation::bind(std::span<const lang::Parameter>, std::span<const Value>, std::string_view);
+template void Evaluation::bind(std::span<const lang::Parameter>, std::span<Value>, std::string_view);
 
 void Evaluation::bind_named(std::span<const lang::Parameter> parameters, const Hash& arguments,
                             std::string_view callee) {

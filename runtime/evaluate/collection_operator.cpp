@@ -86,22 +86,15 @@ Values pairs_of(const Hash& hash) {
   return pairs;
 }
 
-Value concatenate(const Value& left, const Value& right) {
+Value concatenate(Value left, const Value& right) {
   if (left.is_array()) {
-    Values items = left.as_array();
-    const Values added = items_of(right);
-    items.insert(items.end(), added.begin(), added.end());
-    return Value(std::move(items));
+    return right.is_array() ? std::move(left).with_items(right.as_array())
+                            : std::move(left).with_items(items_of(right));
   }
   if (!right.is_hash() && !right.is_array()) {
     throw std::invalid_argument("Can only append Array or Hash to a Hash");
   }
-  const Hash added = right.is_hash() ? right.as_hash() : hash_from(right.as_array());
-  Hash joined = left.as_hash();
-  for (const auto& [key, value] : added) {
-    joined.set(key, value);
-  }
-  return Value(std::move(joined));
+  return std::move(left).with_entries(right.is_hash() ? right.as_hash() : hash_from(right.as_array()));
 }
 
 Value remove(const Value& left, const Value& right) {

@@ -6,7 +6,7 @@
 
 namespace volley::runtime {
 
-[[nodiscard]] Value concatenate(const Value& left, const Value& right);
+[[nodiscard]] Value concatenate(Value left, const Value& right);
 [[nodiscard]] Value remove(const Value& left, const Value& right);
 // [[key, value], ...]
 [[nodiscard]] Values pairs_of(const Hash& hash);

@@ -10,6 +10,7 @@
 #include "runtime/value/regexp.hpp"
 #include "runtime/value/semver_range.hpp"
 #include "runtime/value/time_value.hpp"
+#include "runtime/value/utf8.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -40,10 +41,6 @@ int compare_time(const TimeValue& left, const Value& right) {
     throw std::invalid_argument(name + "s are only comparable to " + name + "s, Integers, and Floats");
   }
   return sign(left.nanoseconds() < time->nanoseconds(), left.nanoseconds() > time->nanoseconds());
-}
-
-bool is_ascii(const std::string& text) {
-  return std::ranges::all_of(text, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
 }
 
 // Beyond ASCII the regular expression engine knows about upper and lower case.

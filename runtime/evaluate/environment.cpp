@@ -146,6 +146,7 @@ void Environment::define_one(const lang::ProgramPointer& program, const lang::No
   switch (definition.kind) {
     case lang::NodeKind::FunctionDefinition:
       add_definition(functions_, "function", program, static_cast<const lang::FunctionDefinition&>(definition));
+      functions_may_break_ = functions_may_break_ || static_cast<const lang::FunctionDefinition&>(definition).may_break;
       break;
     case lang::NodeKind::PlanDefinition:
       add_definition(plans_, "plan", program, static_cast<const lang::PlanDefinition&>(definition));

@@ -95,6 +95,9 @@ class Environment : public TypeEnvironment {
     }
   }
 
+  // Whether a function defined in a program, not in a module, may end the iteration that calls it.
+  [[nodiscard]] bool functions_may_break() const { return functions_may_break_; }
+
   // The orchestration behind run_task and its kind; nullptr in a bare snippet. Set by the engine itself.
   [[nodiscard]] Engine* engine() const { return engine_; }
   void set_engine(Engine* engine) { engine_ = engine; }
@@ -119,6 +122,7 @@ class Environment : public TypeEnvironment {
   std::unordered_set<lang::ProgramPointer> programs_;  // nodes are kept by address, so trees must stay alive
   std::unique_ptr<CodeCache> cache_;
   std::unordered_set<std::string> given_warnings_;
+  bool functions_may_break_ = false;
   std::size_t open_definitions_ = 0;  // of object types, being read
 };
 

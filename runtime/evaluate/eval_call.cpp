@@ -1,3 +1,4 @@
+#include "lang/names.hpp"
 #include "runtime/evaluate/closure.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
@@ -61,12 +62,13 @@ CallTarget Evaluation::find_target(std::string_view name) {
     target.kind = CallTarget::Kind::Native;
     target.record = record;
     target.signatures = &evaluator_.signatures_of(*record);
+    target.sees_variables = lang::sees_variables(plain);
   }
   return target;
 }
 
 template <typename Written>
-CallTarget Evaluation::target_of(const Written& call, std::string_view name) {
+const CallTarget& Evaluation::target_of(const Written& call, std::string_view name) {
   return nodes().target(call.target_site, [&] {
     try {
       return find_target(name);
@@ -78,10 +80,10 @@ CallTarget Evaluation::target_of(const Written& call, std::string_view name) {
 }
 
 template <typename Written>
-Value Evaluation::call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block,
+Value Evaluation::call_named(std::string_view name, Arguments& arguments, const lang::Lambda* block,
                              const Written& node) {
-  const CallTarget target = target_of(node, name);
-  const std::span<const Value> values(arguments.data(), arguments.size());
+  const CallTarget& target = target_of(node, name);
+  const std::span<Value> values(arguments.data(), arguments.size());
   if (block == nullptr) {
     return call_target(target, name, values, nullptr, node);
   }
@@ -131,7 +133,7 @@ Value Evaluation::method_call(const lang::MethodCall& node, Arguments arguments)
   return call_named(name, arguments, node.block, node);
 }
 
-Value Evaluation::call_target(const CallTarget& target, std::string_view name, std::span<const Value> arguments,
+Value Evaluation::call_target(const CallTarget& target, std::string_view name, std::span<Value> arguments,
                               const Closure* block, const lang::Node& node) {
   const CallSite here{frame_.program().source, node.span};
   try {
@@ -144,7 +146,8 @@ Value Evaluation::call_target(const CallTarget& target, std::string_view name, s
         }
         return evaluator_.call_definition(*target.nodes, *target.definition, arguments, here);
       case CallTarget::Kind::Native:
-        return evaluator_.call_native(*target.record, *target.signatures, arguments, block, here, &frame_);
+        return evaluator_.call_native(*target.record, *target.signatures, arguments, block, here,
+                                      target.sees_variables ? &frame_ : nullptr);
       default: return transfer(target, arguments, node);
     }
   } catch (EvaluationError& error) {

@@ -26,7 +26,7 @@ Value Evaluation::chain(const lang::Node& node) {
   for (; !links.empty(); links.pop_back()) {
     const lang::Node& link = *links.back();
     switch (link.kind) {
-      case lang::NodeKind::Binary: value = binary(static_cast<const lang::Binary&>(link), value); break;
+      case lang::NodeKind::Binary: value = binary(static_cast<const lang::Binary&>(link), std::move(value)); break;
       case lang::NodeKind::Access: value = access(static_cast<const lang::Access&>(link), value); break;
       default: {
         Arguments arguments;

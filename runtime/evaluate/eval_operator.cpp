@@ -25,7 +25,7 @@ Value Evaluation::operator()(const lang::Binary& node) {
   return lang::chained_part(*node.left) == nullptr ? binary(node, evaluate(*node.left)) : chain(node);
 }
 
-Value Evaluation::binary(const lang::Binary& node, const Value& left) {
+Value Evaluation::binary(const lang::Binary& node, Value&& left) {
   switch (node.operation) {
     case BinaryOperator::And: return left.truthy() && evaluate(*node.right).truthy();
     case BinaryOperator::Or: return left.truthy() || evaluate(*node.right).truthy();
@@ -45,7 +45,7 @@ Value Evaluation::binary(const lang::Binary& node, const Value& left) {
     case BinaryOperator::LessEqual:
     case BinaryOperator::Greater:
     case BinaryOperator::GreaterEqual: return compare_values(node, left);
-    default: return arithmetic(node, left);
+    default: return arithmetic(node, std::move(left));
   }
 }
 
@@ -105,23 +105,23 @@ bool takes_part_in_arithmetic(const Value& value) {
 
 }  // namespace
 
-Value Evaluation::arithmetic(const lang::Binary& node, const Value& left) {
+Value Evaluation::arithmetic(const lang::Binary& node, Value&& left) {
   const Value right = evaluate(*node.right);
   if (left.is_integer() && right.is_integer()) {
     if (const auto result = plain_result(node.operation, left.as_integer(), right.as_integer())) {
       return *result;
     }
   }
-  return arithmetic_on(node, left, right);
+  return arithmetic_on(node, std::move(left), right);
 }
 
-Value Evaluation::arithmetic_on(const lang::Binary& node, const Value& left, const Value& right) {
+Value Evaluation::arithmetic_on(const lang::Binary& node, Value&& left, const Value& right) {
   std::optional<ArithmeticResult> special;
   if (!left.is_number() || !right.is_number()) {
     const bool collection = left.is_array() || left.is_hash();
     if (collection && (node.operation == BinaryOperator::Add || node.operation == BinaryOperator::Subtract ||
                        node.operation == BinaryOperator::LeftShift)) {
-      return collection_operator(node, left, right);
+      return collection_operator(node, std::move(left), right);
     }
     try {
       special = is_numeric(left) && is_numeric(right) ? calculate(node.operation, left, right)
@@ -162,10 +162,10 @@ Value Evaluation::arithmetic_on(const lang::Binary& node, const Value& left, con
   fail(*node.left, problem + ".", "OPERATOR_NOT_APPLICABLE");
 }
 
-Value Evaluation::collection_operator(const lang::Binary& node, const Value& left, const Value& right) {
+Value Evaluation::collection_operator(const lang::Binary& node, Value&& left, const Value& right) {
   try {
     switch (node.operation) {
-      case BinaryOperator::Add: return concatenate(left, right);
+      case BinaryOperator::Add: return concatenate(std::move(left), right);
       case BinaryOperator::Subtract: return remove(left, right);
       default: break;
     }
@@ -175,9 +175,7 @@ Value Evaluation::collection_operator(const lang::Binary& node, const Value& lef
   if (!left.is_array()) {
     fail(*node.left, "Operator '<<' is not applicable to a Hash.", "OPERATOR_NOT_APPLICABLE");
   }
-  Values items = left.as_array();
-  items.push_back(right);
-  return Value(std::move(items));
+  return std::move(left).with_items(std::span(&right, 1));
 }
 
 namespace {
@@ -237,15 +235,15 @@ Value Evaluation::compare_values(const lang::Binary& node, const Value& left) {
 Value Evaluation::match(const lang::Binary& node, const Value& left) {
   const Value right = evaluate(*node.right);
   const bool wanted = node.operation == BinaryOperator::Match;
+  const auto* regexp = right.as<Regexp>();
   if (const auto* type = right.as<Type>()) {
     return type->matches(left) == wanted;
   }
-  if (const auto* range = right.as<SemVerRange>()) {
+  if (const auto* range = regexp == nullptr ? right.as<SemVerRange>() : nullptr) {
     return range->takes(left) == wanted;
   }
   try {
     Pointer<const Regexp> compiled;
-    const auto* regexp = right.as<Regexp>();
     if (regexp == nullptr) {
       if (!right.is_string()) {
         throw RegexpError("no implicit conversion of " + label_of(right) + " into String");

@@ -6,18 +6,40 @@
 
 namespace volley::runtime {
 
+namespace {
+
+// What the parts will take, if their values are as short as most.
+std::size_t expected_size(lang::NodeList parts) {
+  constexpr std::size_t kValue = 8;
+  std::size_t size = 0;
+  for (const lang::Node* part : parts) {
+    const bool written = part->kind == lang::NodeKind::LiteralString;
+    size += written ? static_cast<const lang::LiteralString&>(*part).value.size() : kValue;
+  }
+  return size;
+}
+
+}  // namespace
+
 Value Evaluation::operator()(const lang::InterpolatedString& node) {
   std::string text;
+  const std::size_t expected = expected_size(node.parts);
   for (const lang::Node* part : node.parts) {
     if (part->kind == lang::NodeKind::LiteralString) {
+      text.reserve(expected);
       text += static_cast<const lang::LiteralString&>(*part).value;
-    } else {
-      const Value value = evaluate(*part);
-      if (value.is_string()) {
-        // With room for what mostly follows: a long text is not copied once more for a comma.
-        constexpr std::size_t kRoom = 32;
-        text.reserve(text.size() + value.as_string().size() + kRoom);
+    } else if (Value value = evaluate(*part); value.is_string() && text.empty()) {
+      // A text that grows at its end is not copied each time.
+      const std::size_t size = value.as_string().size();
+      if (value.unique()) {
+        text = std::move(value).take_text();
+        text.reserve(size + expected);
+      } else {
+        text.reserve(size + expected);
+        text += value.as_string();
       }
+    } else {
+      text.reserve(expected);
       append_text(text, value);
     }
     check_text_size(text.size());

@@ -43,7 +43,9 @@ class Evaluation {
   Completion execute(const lang::Node& node);
 
   // Parameters of the callee that this evaluation's frame belongs to. `callee` is for messages.
-  void bind(std::span<const lang::Parameter> parameters, std::span<const Value> arguments, std::string_view callee);
+  // The arguments are copied (const Value) or moved (Value) out of where they are.
+  template <typename Given>
+  void bind(std::span<const lang::Parameter> parameters, std::span<Given> arguments, std::string_view callee);
   // By name, as plans and templates take them; undef counts as not given where there is a default.
   void bind_named(std::span<const lang::Parameter> parameters, const Hash& arguments, std::string_view callee);
   // The compiled parameters of a lambda or definition.
@@ -97,8 +99,8 @@ class Evaluation {
   Value operator()(const lang::Variable& node) {
     if (!node.candidates.empty()) {
       const lang::SlotReference nearest = node.candidates.front();
-      if (const Frame::Slot& slot = frame_.ancestor(nearest.hops).slot(nearest.slot); slot.assigned) {
-        return slot.value;
+      if (Frame::Slot& slot = frame_.ancestor(nearest.hops).slot(nearest.slot); slot.assigned) {
+        return node.last_use ? std::move(slot.value) : slot.value;
       }
     }
     return search(node);
@@ -179,13 +181,13 @@ class Evaluation {
 
   // A chain of links (lang/chain.hpp), from its far end on, in a loop.
   Value chain(const lang::Node& node);
-  Value binary(const lang::Binary& node, const Value& left);
+  Value binary(const lang::Binary& node, Value&& left);
   Value access(const lang::Access& node, const Value& object);
   Value method_call(const lang::MethodCall& node, Arguments arguments);
 
-  Value arithmetic(const lang::Binary& node, const Value& left);
-  Value arithmetic_on(const lang::Binary& node, const Value& left, const Value& right);
-  Value collection_operator(const lang::Binary& node, const Value& left, const Value& right);
+  Value arithmetic(const lang::Binary& node, Value&& left);
+  Value arithmetic_on(const lang::Binary& node, Value&& left, const Value& right);
+  Value collection_operator(const lang::Binary& node, Value&& left, const Value& right);
   Value numeric(const Value& value, const lang::Node& node);
   Value compare_values(const lang::Binary& node, const Value& left);
   Value match(const lang::Binary& node, const Value& left);
@@ -199,13 +201,13 @@ class Evaluation {
   [[nodiscard]] const lang::Node& key_node(const lang::Access& node, std::size_t position) const;
 
   template <typename Written>
-  Value call_named(std::string_view name, const Arguments& arguments, const lang::Lambda* block, const Written& node);
-  Value call_target(const CallTarget& target, std::string_view name, std::span<const Value> arguments,
-                    const Closure* block, const lang::Node& node);
+  Value call_named(std::string_view name, Arguments& arguments, const lang::Lambda* block, const Written& node);
+  Value call_target(const CallTarget& target, std::string_view name, std::span<Value> arguments, const Closure* block,
+                    const lang::Node& node);
   Value construct_type(const lang::Call& node);
   CallTarget find_target(std::string_view name);
   template <typename Written>
-  CallTarget target_of(const Written& call, std::string_view name);
+  const CallTarget& target_of(const Written& call, std::string_view name);
   Value transfer(const CallTarget& target, std::span<const Value> arguments, const lang::Node& node);
   void check_transfer(CallTarget::Kind kind, std::span<const Value> arguments, const lang::Node& node);
 

@@ -127,8 +127,8 @@ Value Evaluator::call_native(const FunctionRecord& record, const std::vector<Sig
   throw EvaluationError(describe_rejection("'" + std::string(record.name) + "'", signatures, arguments, block));
 }
 
-Value Evaluator::call_definition(NodeCache& nodes, const lang::FunctionDefinition& function,
-                                 std::span<const Value> arguments, const CallSite& call_site) {
+Value Evaluator::call_definition(NodeCache& nodes, const lang::FunctionDefinition& function, std::span<Value> arguments,
+                                 const CallSite& call_site) {
   environment_.count_call();
   const FrameLease frame(frames_, function.layout, nodes, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
@@ -157,7 +157,8 @@ Value Evaluator::call_function(std::string_view name, std::span<const Value> arg
   find_stack_limit();
   const CallSite here{call_site.source, call_site.span};
   if (const auto function = environment_.find_function(name)) {
-    return call_definition(environment_.cache().of(*function.program), *function.definition, arguments, here);
+    Values taken(arguments.begin(), arguments.end());
+    return call_definition(environment_.cache().of(*function.program), *function.definition, taken, here);
   }
   const FunctionRecord* record = environment_.registry().find(name);
   if (record == nullptr) {
@@ -167,6 +168,15 @@ Value Evaluator::call_function(std::string_view name, std::span<const Value> arg
 }
 
 Value Evaluator::call_closure(const Closure& closure, std::span<const Value> arguments) {
+  return run_closure(closure, arguments);
+}
+
+Value Evaluator::call_closure_with(const Closure& closure, std::span<Value> given) {
+  return run_closure(closure, given);
+}
+
+template <typename Given>
+Value Evaluator::run_closure(const Closure& closure, std::span<Given> arguments) {
   find_stack_limit();
   environment_.count_call();
   const lang::Lambda& lambda = closure.lambda();

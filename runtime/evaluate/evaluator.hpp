@@ -42,6 +42,8 @@ class Evaluator {
 
   // Calls a lambda; its return(), next() are handled as Puppet does, break() passes through as ControlTransfer.
   Value call_closure(const Closure& closure, std::span<const Value> arguments);
+  // The same with arguments that the caller needs no more.
+  Value call_closure_with(const Closure& closure, std::span<Value> given);
 
   // Evaluates a template. Its own parameters are bound by name; one that declares none sees all that is given as
   // variables. `surroundings` is the frame whose variables it sees besides; null: only those of the top scope.
@@ -56,7 +58,10 @@ class Evaluator {
 
  private:
   friend class Evaluation;  // the visitor over nodes, in the eval_*.cpp files
-  Value call_definition(NodeCache& nodes, const lang::FunctionDefinition& function, std::span<const Value> arguments,
+  template <typename Given>
+  Value run_closure(const Closure& closure, std::span<Given> arguments);
+  // Takes the arguments over.
+  Value call_definition(NodeCache& nodes, const lang::FunctionDefinition& function, std::span<Value> arguments,
                         const CallSite& call_site);
   Value call_native(const FunctionRecord& record, const std::vector<Signature>& signatures,
                     std::span<const Value> arguments, const Closure* block, const CallSite& call_site,

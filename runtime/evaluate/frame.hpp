@@ -43,7 +43,10 @@ class Frame : public Cell {
   // Whether it may be emptied and used for another activation: frames with many slots are not worth it.
   [[nodiscard]] bool reusable() const { return !many_; }
   void clear() {
-    few_.fill(Slot());
+    for (std::size_t number = 0; number < size(); ++number) {
+      few_[number].value = Value();
+      few_[number].assigned = false;
+    }
     match_ = Pointer<MatchData>();
     parent_ = Pointer<Frame>();
   }

@@ -49,6 +49,10 @@ struct Call {
   // function turns into its end (see iterate() in runtime/evaluate/closure.hpp).
   Value yield(std::span<const Value> values);
   Value yield(const Value& value) { return yield(std::span(&value, 1)); }
+  // The same with values that the caller needs no more: the lambda may change them in place.
+  Value yield_given(std::span<Value> values);
+  // Whether a break() may leave the lambda. A value given to it is lost then.
+  [[nodiscard]] bool may_break() const;
   Value yield(std::initializer_list<Value> values) { return yield(std::span(values.begin(), values.size())); }
 };
 

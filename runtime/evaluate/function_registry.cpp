@@ -30,4 +30,8 @@ const TypeRecord* FunctionRegistry::find_type(std::string_view lower_case_name) 
 
 Value Call::yield(std::span<const Value> values) { return evaluator.call_closure(*block, values); }
 
+Value Call::yield_given(std::span<Value> values) { return evaluator.call_closure_with(*block, values); }
+
+bool Call::may_break() const { return block->lambda().may_break || evaluator.environment().functions_may_break(); }
+
 }  // namespace volley::runtime

@@ -24,6 +24,7 @@ struct CallTarget {
   // Of a built-in function:
   const FunctionRecord* record = nullptr;
   const std::vector<Signature>* signatures = nullptr;
+  bool sees_variables = false;  // of its caller
 };
 
 class NodeCache {
@@ -49,15 +50,15 @@ class NodeCache {
     values_[site] = made;
     return made;
   }
+  // What comes back is good until other code is evaluated.
   template <typename Make>
-  CallTarget target(std::uint32_t site, Make make_target) {
+  const CallTarget& target(std::uint32_t site, Make make_target) {
     if (site < targets_.size() && targets_[site].kind != CallTarget::Kind::Unmade) {
       return targets_[site];
     }
     const CallTarget made = make_target();
     targets_.resize(program_.sites.targets);
-    targets_[site] = made;
-    return made;
+    return targets_[site] = made;
   }
   // nullptr: not known.
   [[nodiscard]] const Callable* callable(std::uint32_t site) const {

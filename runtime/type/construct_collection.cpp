@@ -183,6 +183,7 @@ Value construct_hash(const Construction& call) {
   }
   if (form < 2) {
     Hash hash;
+    hash.reserve(from.as_array().size());
     for (const Value& pair : from.as_array()) {
       hash.set(pair.as_array()[0], pair.as_array()[1]);
     }

@@ -67,25 +67,25 @@ Value Hash::get(std::string_view key) const {
   return value == nullptr ? Value() : *value;
 }
 
-void Hash::set(Value key, Value value) {
+bool Hash::set(Value key, Value value) {
   const std::size_t code = index_.empty() ? 0 : hash_code(key);
   const std::uint32_t known = position_of(key, code);
   if (known != kNone) {
     entries_[known].value = std::move(value);
-    return;
+    return false;
   }
   entries_.push_back({std::move(key), std::move(value)});
-  if (entries_.size() <= kLinearLimit) {
-    return;
-  }
   if (index_.empty()) {
-    rebuild_index();
-    return;
+    if (entries_.size() > kLinearLimit) {
+      rebuild_index(entries_.size());
+    }
+    return true;
   }
   if (entries_.size() * 4 > index_.size() * 3) {
     grow_index();
   }
   add_to_index({static_cast<std::uint32_t>(entries_.size() - 1), part_of(code)});
+  return true;
 }
 
 bool Hash::erase(const Value& key) {
@@ -96,7 +96,7 @@ bool Hash::erase(const Value& key) {
   entries_.erase(entries_.begin() + position);
   index_.clear();
   if (entries_.size() > kLinearLimit) {
-    rebuild_index();
+    rebuild_index(entries_.size());
   }
   return true;
 }
@@ -110,9 +110,17 @@ void Hash::add_to_index(Bucket added) {
   index_[bucket] = added;
 }
 
-void Hash::rebuild_index() {
+void Hash::reserve(std::size_t count) {
+  entries_.reserve(count);
+  if (count > kLinearLimit && index_.size() < count) {
+    rebuild_index(count);
+  }
+}
+
+// With room for so many of them.
+void Hash::rebuild_index(std::size_t entries) {
   std::size_t capacity = 32;
-  while (capacity < entries_.size() * 2) {
+  while (capacity * 3 < entries * 4) {
     capacity *= 2;
   }
   index_.assign(capacity, Bucket{});

@@ -41,11 +41,11 @@ class Hash {
   // The value of a string key, or undef.
   [[nodiscard]] Value get(std::string_view key) const;
 
-  // A known key keeps its place and gets the new value.
-  void set(Value key, Value value);
+  // A known key keeps its place and gets the new value. Whether the key is new.
+  bool set(Value key, Value value);
   // Whether there was such a key.
   bool erase(const Value& key);
-  void reserve(std::size_t count) { entries_.reserve(count); }
+  void reserve(std::size_t count);
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
@@ -57,7 +57,7 @@ class Hash {
   [[nodiscard]] std::uint32_t position_of(const Value& key, std::size_t code) const;
   template <typename Matches>
   [[nodiscard]] std::uint32_t indexed(std::size_t code, Matches matches) const;
-  void rebuild_index();
+  void rebuild_index(std::size_t entries);
   void grow_index();
   void add_to_index(Bucket added);
 

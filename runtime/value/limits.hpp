@@ -14,6 +14,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "runtime/value/memory_pool.hpp"
+
 namespace volley::runtime {
 
 class LimitError : public std::length_error {
@@ -108,7 +110,7 @@ class AccountedAllocator {
     }
     MemoryAccount::of_thread().take(count * sizeof(T));
     try {
-      return static_cast<T*>(::operator new(count * sizeof(T)));
+      return static_cast<T*>(take_memory(count * sizeof(T)));
     } catch (...) {
       MemoryAccount::of_thread().give_back(count * sizeof(T));
       throw;
@@ -116,7 +118,7 @@ class AccountedAllocator {
   }
   void deallocate(T* memory, std::size_t count) noexcept {
     MemoryAccount::of_thread().give_back(count * sizeof(T));
-    ::operator delete(memory);
+    give_memory_back(memory, count * sizeof(T));
   }
   friend bool operator==(const AccountedAllocator&, const AccountedAllocator&) { return true; }
 };

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "runtime/value/limits.hpp"
+#include "runtime/value/memory_pool.hpp"
 
 namespace volley::runtime {
 
@@ -26,11 +27,11 @@ class Cell {
 
   static void* operator new(std::size_t size) {
     MemoryAccount::of_thread().take(size);
-    return ::operator new(size);
+    return take_memory(size);
   }
   static void operator delete(void* memory, std::size_t size) {
     MemoryAccount::of_thread().give_back(size);
-    ::operator delete(memory);
+    give_memory_back(memory, size);
   }
 
  protected:

@@ -6,13 +6,13 @@
 // A search that backtracks without end is stopped with a RegexpError; a subject that is not UTF-8 is one, too.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "runtime/value/object.hpp"
 
@@ -29,7 +29,7 @@ struct RegexpMatch {
     std::ptrdiff_t begin = -1;  // -1: the group took no part
     std::ptrdiff_t end = -1;
   };
-  std::vector<Range> groups;
+  boost::container::small_vector<Range, 4> groups;
 
   [[nodiscard]] std::size_t begin() const { return static_cast<std::size_t>(groups[0].begin); }
   [[nodiscard]] std::size_t end() const { return static_cast<std::size_t>(groups[0].end); }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 
 namespace volley::runtime {
@@ -52,7 +54,25 @@ std::size_t utf8_sequence_length(std::string_view text, std::size_t at) {
   return second_byte_fits(lead, byte_at(text, at + 1)) ? length : 0;
 }
 
+bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t seen = 0;
+  for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    seen |= bytes;
+  }
+  unsigned char rest = 0;
+  for (const char byte : text) {
+    rest |= static_cast<unsigned char>(byte);
+  }
+  return (seen & kHighBits) == 0 && rest < 0x80;
+}
+
 bool valid_utf8(std::string_view text) {
+  if (is_ascii(text)) {
+    return true;
+  }
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = utf8_sequence_length(text, at);
     if (length == 0) {

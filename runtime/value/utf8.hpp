@@ -7,6 +7,7 @@
 namespace volley::runtime {
 
 [[nodiscard]] bool valid_utf8(std::string_view text);
+[[nodiscard]] bool is_ascii(std::string_view text);
 
 // The length in bytes of the valid sequence at `at`, or 0 when the byte there starts none.
 [[nodiscard]] std::size_t utf8_sequence_length(std::string_view text, std::size_t at);

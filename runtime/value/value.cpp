@@ -17,7 +17,8 @@ namespace {
 const std::size_t kInlineText = std::string().capacity();
 
 struct HashCell final : Cell {
-  explicit HashCell(Hash value) : hash(std::move(value)) {
+  explicit HashCell(Hash value) : hash(std::move(value)) { measure(); }
+  void measure() {
     std::uint32_t deepest = 0;
     std::uint64_t extent = 0;
     for (const auto& [key, item] : hash) {
@@ -25,6 +26,21 @@ struct HashCell final : Cell {
       extent += key.extent() + item.extent();
     }
     hold(deepest, extent);
+  }
+  void add(const Hash& added) {
+    std::uint32_t deepest = nesting() - 1;
+    std::uint64_t larger = extent();
+    bool replaces = false;
+    for (const auto& [key, item] : added) {
+      deepest = std::max({deepest, key.nesting(), item.nesting()});
+      larger += key.extent() + item.extent();
+      replaces = !hash.set(key, item) || replaces;
+    }
+    if (replaces) {
+      measure();
+    } else {
+      hold(deepest, larger);
+    }
   }
   Hash hash;
 };
@@ -90,6 +106,16 @@ TextCell::~TextCell() {
   }
 }
 
+std::string TextCell::give_away() {
+  if (text.capacity() > kInlineText) {
+    MemoryAccount::of_thread().give_back(text.capacity());
+  }
+  set_extent(0);
+  std::string given = std::move(text);
+  text = std::string();
+  return given;
+}
+
 ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
   std::uint32_t deepest = 0;
   std::uint64_t extent = 0;
@@ -98,6 +124,17 @@ ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
     extent += item.extent();
   }
   hold(deepest, extent);
+}
+
+void ArrayCell::append(std::span<const Value> added) {
+  std::uint32_t deepest = nesting() - 1;
+  std::uint64_t larger = extent();
+  for (const Value& item : added) {
+    deepest = std::max(deepest, item.nesting());
+    larger += item.extent();
+  }
+  items.insert(items.end(), added.begin(), added.end());
+  hold(deepest, larger);
 }
 
 void Object::nest_around(const Value& content) {
@@ -131,6 +168,35 @@ Value Value::default_literal() {
 
 const Hash& Value::as_hash() const { return static_cast<const HashCell*>(cell_)->hash; }
 const Object& Value::as_object() const { return *static_cast<const Object*>(cell_); }
+
+// Values that others hold are never written to; a cell that only this value holds is nobody else's business.
+std::string Value::take_text() && {
+  return unique() ? const_cast<TextCell*>(static_cast<const TextCell*>(cell_))->give_away() : as_string();
+}
+
+Value Value::with_items(std::span<const Value> added) && {
+  if (unique()) {
+    const_cast<ArrayCell*>(static_cast<const ArrayCell*>(cell_))->append(added);
+    return std::move(*this);
+  }
+  Values items;
+  items.reserve(as_array().size() + added.size());
+  items.insert(items.end(), as_array().begin(), as_array().end());
+  items.insert(items.end(), added.begin(), added.end());
+  return Value(std::move(items));
+}
+
+Value Value::with_entries(const Hash& added) && {
+  if (unique()) {
+    const_cast<HashCell*>(static_cast<const HashCell*>(cell_))->add(added);
+    return std::move(*this);
+  }
+  Hash joined = as_hash();
+  for (const auto& [key, value] : added) {
+    joined.set(key, value);
+  }
+  return Value(std::move(joined));
+}
 
 bool Value::same(const Value& other) const {
   if (kind_ != other.kind_) {

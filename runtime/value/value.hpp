@@ -1,4 +1,4 @@
-// A value of the plan language: 16 bytes, immutable, cheap to copy.
+// A value of the plan language: 16 bytes, cheap to copy, and immutable for everybody who has a copy.
 //
 //   Value greeting("hello");                       // String
 //   Value list(Values{1, 2.5, true});              // Array
@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -97,6 +98,12 @@ class Value {
   [[nodiscard]] std::uint32_t nesting() const { return on_heap() ? cell_->nesting() : 0; }
   // How much memory it would take if nothing in it were shared.
   [[nodiscard]] std::uint64_t extent() const { return sizeof(Value) + (on_heap() ? cell_->extent() : 0); }
+  // What adding to a value needs: take_text() gives the text away, with_items() and with_entries() answer an array or
+  // hash with more in it. They copy nothing when nobody else holds the value.
+  [[nodiscard]] bool unique() const { return on_heap() && cell_->references_ == 1; }
+  [[nodiscard]] std::string take_text() &&;
+  [[nodiscard]] Value with_items(std::span<const Value> added) &&;
+  [[nodiscard]] Value with_entries(const Hash& added) &&;
   // Whether both are the same cell (or the same plain value); a quick "surely equal".
   [[nodiscard]] bool same(const Value& other) const;
 
@@ -136,10 +143,12 @@ struct TextCell final : Cell {
   TextCell(const TextCell&) = delete;
   TextCell& operator=(const TextCell&) = delete;
   ~TextCell() override;
+  [[nodiscard]] std::string give_away();
   std::string text;
 };
 struct ArrayCell final : Cell {
   explicit ArrayCell(Values values);
+  void append(std::span<const Value> added);
   Values items;
 };
 

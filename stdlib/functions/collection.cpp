@@ -77,7 +77,7 @@ void append_joined(std::string& text, const Values& items, std::string_view deli
     if (item.is_array()) {
       append_joined(text, item.as_array(), delimiter);
     } else {
-      text += native_text(item);
+      append_native_text(text, item);
     }
     runtime::check_text_size(text.size());
   }

@@ -1,4 +1,7 @@
 // map, filter and reduce.
+#include <algorithm>
+#include <array>
+
 #include "stdlib/functions/families.hpp"
 #include "stdlib/functions/iterate.hpp"
 #include "stdlib/functions/sequence.hpp"
@@ -22,12 +25,19 @@ Value map_key_value(Call& call) {
   return {std::move(result)};
 }
 
+// Room for all results, within reason: an iteration may end early.
+void reserve(Values& result, const Sequence& sequence) {
+  constexpr std::uint64_t kMost = 1UL << 20U;
+  result.reserve(std::min(sequence.known_count(), kMost));
+}
+
 Value map_element(Call& call) {
   Sequence sequence = elements_of(call, call.arguments[0], Sequence::Reading::Onwards);
   Values result;
+  reserve(result, sequence);
   until_break([&] {
     for (Value element; sequence.next(element);) {
-      result.push_back(call.yield(element));
+      result.push_back(call.yield_given(std::span(&element, 1)));
     }
   });
   return {std::move(result)};
@@ -107,7 +117,15 @@ Value filter_index_element(Call& call) {
   return {std::move(result)};
 }
 
+// The memo is given to the lambda, which may add to it in place; only after a break() it is still needed here.
 Value fold(Call& call, Sequence& sequence, Value memo) {
+  if (!call.may_break()) {
+    for (Value element; sequence.next(element);) {
+      std::array<Value, 2> pair{std::move(memo), std::move(element)};
+      memo = call.yield_given(pair);
+    }
+    return memo;
+  }
   until_break([&] {
     for (Value element; sequence.next(element);) {
       memo = yield_two(call, memo, element);
@@ -119,7 +137,7 @@ Value fold(Call& call, Sequence& sequence, Value memo) {
 Value reduce_without_memo(Call& call) {
   Sequence sequence = elements_of(call, call.arguments[0]);
   Value first;
-  return sequence.next(first) ? fold(call, sequence, first) : Value::undef();
+  return sequence.next(first) ? fold(call, sequence, std::move(first)) : Value::undef();
 }
 
 Value reduce_with_memo(Call& call) {

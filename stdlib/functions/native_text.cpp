@@ -142,6 +142,14 @@ std::string named(const Value& value) {
 
 }  // namespace
 
+void append_native_text(std::string& text, const Value& value) {
+  if (value.is_string() || value.is_integer()) {
+    runtime::append_text(text, value);
+  } else {
+    text += native_text(value);
+  }
+}
+
 std::string native_text(const Value& value) {
   if (value.is_undef()) {
     return {};

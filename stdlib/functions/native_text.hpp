@@ -12,6 +12,7 @@ namespace volley::stdlib {
 
 // Plain text: "" for undef, strings as they are.
 [[nodiscard]] std::string native_text(const runtime::Value& value);
+void append_native_text(std::string& text, const runtime::Value& value);
 // Inside a container: strings quoted, undef as nil.
 [[nodiscard]] std::string native_inspect(const runtime::Value& value);
 // As messages about values name it: "Integer", "String", "NilClass".

@@ -6,6 +6,7 @@
 #include "stdlib/functions/merge_sort.hpp"
 #include "stdlib/functions/native_text.hpp"
 #include "stdlib/functions/sequence.hpp"
+#include "stdlib/functions/text_order.hpp"
 
 namespace volley::stdlib {
 namespace {
@@ -29,6 +30,9 @@ bool stands_after(Call& call, const Value& a, const Value& b) {
 
 Value sort_array(Call& call) {
   Values items = call.arguments[0].as_array();
+  if (call.block == nullptr && sort_texts(items)) {
+    return {std::move(items)};
+  }
   merge_sort(std::span(items), [&](const Value& a, const Value& b) { return stands_after(call, a, b); });
   return {std::move(items)};
 }

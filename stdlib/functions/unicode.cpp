@@ -5,6 +5,7 @@
 #include <memory>
 #include <type_traits>
 
+#include "runtime/value/utf8.hpp"
 #include "stdlib/functions/special_casing.hpp"
 
 namespace volley::stdlib {
@@ -47,7 +48,8 @@ std::string mapped(std::string_view text, Map&& map) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
-    const std::string_view character = text.substr(offset, character_length(text, offset));
+    const bool ascii = static_cast<unsigned char>(text[offset]) < 0x80;
+    const std::string_view character = text.substr(offset, ascii ? 1 : character_length(text, offset));
     map(result, character, offset);
     offset += character.size();
   }
@@ -105,6 +107,9 @@ std::size_t character_length(std::string_view text, std::size_t offset) {
 }
 
 std::size_t character_count(std::string_view text) {
+  if (runtime::is_ascii(text)) {
+    return text.size();
+  }
   std::size_t count = 0;
   for (std::size_t offset = 0; offset < text.size(); offset += character_length(text, offset)) {
     ++count;

@@ -1,0 +1,58 @@
+// Small pieces of memory for the cells and containers of values: programs make and drop them by the million, most of
+// them of a few sizes. What is given back is used again for the next piece of that size.
+//
+//   void* memory = MemoryPool::of_thread().take(size);   // at most MemoryPool::kLargest
+//   MemoryPool::of_thread().give_back(memory, size);
+//
+// The pool grows with what a program needs and keeps it until the process ends.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <new>
+
+namespace volley::runtime {
+
+class MemoryPool {
+ public:
+  static constexpr std::size_t kLargest = 256;
+
+  [[nodiscard]] static MemoryPool& of_thread() { return pool_; }
+
+  void* take(std::size_t size) {
+    Piece*& first = spare_[class_of(size)];
+    if (first == nullptr) {
+      return carve(class_of(size) * kStep);
+    }
+    Piece* const piece = first;
+    first = piece->next;
+    return piece;
+  }
+  void give_back(void* memory, std::size_t size) noexcept {
+    Piece*& first = spare_[class_of(size)];
+    first = new (memory) Piece{first};
+  }
+
+ private:
+  struct Piece {
+    Piece* next;
+  };
+  static constexpr std::size_t kStep = 16;
+  [[nodiscard]] static constexpr std::size_t class_of(std::size_t size) {
+    return size == 0 ? 1 : (size + kStep - 1) / kStep;
+  }
+  void* carve(std::size_t size);
+  void open_chunk();
+
+  std::array<Piece*, kLargest / kStep + 1> spare_{};
+  std::byte* next_ = nullptr;  // in the chunk that is being used up
+  std::size_t left_ = 0;
+  std::size_t chunk_size_ = 0;
+  static thread_local constinit MemoryPool pool_;
+};
+
+// Memory of any size: small pieces from the pool of the thread.
+[[nodiscard]] void* take_memory(std::size_t size);
+void give_memory_back(void* memory, std::size_t size) noexcept;
+
+}  // namespace volley::runtime
