@@ -179,8 +179,9 @@ bool Peer::advance() {
   if (ssh_event_dopoll(event_, 0) == SSH_ERROR) {
     return false;
   }
-  for (const auto& command : commands_) {
-    go_on(*command);
+  // By number: while one writes, the library may read on, and a new command joins the list.
+  for (std::size_t index = 0; index < commands_.size(); ++index) {
+    go_on(*commands_[index]);
   }
   std::erase_if(commands_, [](const auto& command) { return command->finished; });
   return !over_ && (ssh_get_status(session_) & (SSH_CLOSED | SSH_CLOSED_ERROR)) == 0;
