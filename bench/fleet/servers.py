@@ -98,14 +98,18 @@ class Sshd:
         wait_until(lambda: self.process.poll() is not None or listens(folder.port), "sshd does not start")
         if self.process.poll() is not None:
             raise RuntimeError("sshd does not start; see " + self.log)
+        # The question whether it listens was a connection too: it must be over before the counting starts.
+        wait_until(lambda: "Connection from " in self.log_text(), "sshd writes no log")
         wait_until(lambda: not children_of(self.process.pid), "sshd keeps a session")
-        with open(self.log, encoding="utf-8", errors="replace") as file:
-            self.read_so_far = len(file.read())
+        self.read_so_far = len(self.log_text())
         self.cpu_before = cpu_seconds_of(self.process.pid)
 
-    def count(self):
+    def log_text(self):
         with open(self.log, encoding="utf-8", errors="replace") as file:
-            text = file.read()[self.read_so_far:]
+            return file.read()
+
+    def count(self):
+        text = self.log_text()[self.read_so_far:]
         return {"connections": text.count("Connection from "), "channels": None,
                 "executions": text.count("Starting session: ")}
 
