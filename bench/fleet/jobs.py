@@ -77,6 +77,6 @@ GOALS = [
     Goal("50 ms of delay: round trips of each further task on a warm connection", "", 1, 1, round_trips),
     Goal("10,000 cold targets on the light server: client CPU", "s", 15, 8, plain("true-10000", "cpu")),
     Goal("the same: peak memory", "MB", 1200, 800, plain("true-10000", "memory")),
-    Goal("the same: targets that did not answer", "", 0, 0, plain("true-10000", "lost")),
+    Goal("the same: runs in which a target did not answer", "", 0, 0, plain("true-10000", "lost")),
     Goal("inventory of 25,000 targets: load and `inventory show`, CPU", "s", 0.5, 0.2, plain("inventory-25000", "cpu")),
 ]
