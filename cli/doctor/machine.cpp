@@ -49,14 +49,14 @@ void warn_if_open(const std::string& what, const std::string& path, Findings& fi
   }
 }
 
-std::string described(const transport::KeyFile& key) {
+std::string described(const transport::UsualKey& key) {
   return fmt::format("{}{}{}{}", key.path, key.readable ? "" : " (cannot be read)", key.rsa ? " (RSA)" : "",
                      key.encrypted ? " (with a passphrase)" : "");
 }
 
 void examine_keys(Findings& findings) {
   Values keys;
-  for (const transport::KeyFile& key : transport::usual_key_files()) {
+  for (const transport::UsualKey& key : transport::usual_key_files()) {
     keys.emplace_back(described(key));
     if (!key.readable) {
       findings.warning(fmt::format("The key {} cannot be read", key.path), "Check who owns it and its permissions.");
@@ -165,7 +165,8 @@ void examine_inventory(embedding::Workspace& workspace, const std::string& sourc
   for (const runtime::TargetId id : ids) {
     try {
       const runtime::Carrier carrier = embedding::carrier_of(workspace, id);
-      ++carriers[fmt::format("{} ({})", carrier.name.empty() ? "none" : carrier.name, carrier.reason)];
+      const std::string name = carrier.name.empty() ? "none" : carrier.name;
+      ++carriers[carrier.reason.empty() ? name : fmt::format("{} ({})", name, carrier.reason)];
     } catch (const std::exception& error) {
       if (++wrong == 1) {
         findings.warning(fmt::format("The target {} cannot be used: {}", workspace.inventory()->name(id), error.what()),

@@ -125,8 +125,8 @@ std::string ask_agent(int descriptor, std::string& answer) {
 
 }  // namespace
 
-KeyFile key_file(const std::string& path) {
-  KeyFile file;
+UsualKey key_file(const std::string& path) {
+  UsualKey file;
   file.path = path;
   if (const auto key = PrivateKeys().from_file(path)) {
     file.readable = true;
@@ -137,8 +137,8 @@ KeyFile key_file(const std::string& path) {
   return file;
 }
 
-std::vector<KeyFile> usual_key_files() {
-  std::vector<KeyFile> files;
+std::vector<UsualKey> usual_key_files() {
+  std::vector<UsualKey> files;
   for (const char* name : {"id_ed25519", "id_ecdsa", "id_rsa"}) {
     if (::access(home_file(name).c_str(), F_OK) == 0) {
       files.push_back(key_file(home_file(name)));

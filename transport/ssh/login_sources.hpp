@@ -8,7 +8,7 @@
 
 namespace volley::transport {
 
-struct KeyFile {
+struct UsualKey {
   std::string path;
   bool readable = false;
   bool rsa = false;
@@ -31,8 +31,8 @@ struct KnownHostsFile {
 };
 
 // The key files that are tried when no key is configured; only those that exist.
-[[nodiscard]] std::vector<KeyFile> usual_key_files();
-[[nodiscard]] KeyFile key_file(const std::string& path);
+[[nodiscard]] std::vector<UsualKey> usual_key_files();
+[[nodiscard]] UsualKey key_file(const std::string& path);
 // Asks the agent; waits two seconds at most.
 [[nodiscard]] Agent ssh_agent();
 [[nodiscard]] std::vector<KnownHostsFile> known_hosts_files();
