@@ -22,6 +22,7 @@ class Session {
 
   [[nodiscard]] const Arguments& arguments() const { return arguments_; }
   [[nodiscard]] const std::string& object() const { return arguments_.operands().front(); }
+  [[nodiscard]] const runtime::Project& project() const { return project_; }
   [[nodiscard]] Outputter& output() const { return output_; }
   [[nodiscard]] embedding::Workspace& workspace();
   [[nodiscard]] runtime::Engine& engine() { return workspace().engine(); }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <stdexcept>
 
 namespace volley::bench {
@@ -179,10 +180,17 @@ bool Peer::advance() {
   if (ssh_event_dopoll(event_, 0) == SSH_ERROR) {
     return false;
   }
-  for (const auto& command : commands_) {
-    go_on(*command);
+  // By number: while one writes, the library may read on, and a new command joins the list.
+  for (std::size_t index = 0; index < commands_.size(); ++index) {
+    go_on(*commands_[index]);
   }
-  std::erase_if(commands_, [](const auto& command) { return command->finished; });
+  // The end of a command may have the library read on as well, so it waits until the list is in order again.
+  const auto finished =
+      std::stable_partition(commands_.begin(), commands_.end(), [](const auto& command) { return !command->finished; });
+  std::vector<std::unique_ptr<Command>> ended(std::make_move_iterator(finished),
+                                              std::make_move_iterator(commands_.end()));
+  commands_.erase(finished, commands_.end());
+  ended.clear();
   return !over_ && (ssh_get_status(session_) & (SSH_CLOSED | SSH_CLOSED_ERROR)) == 0;
 }
 

@@ -6,6 +6,7 @@ namespace volley::cli {
 class Session;
 
 int evaluate(Session& session);
+int run_doctor(Session& session);
 int run_command(Session& session);
 int run_script(Session& session);
 int run_task(Session& session);

@@ -77,6 +77,9 @@ class OptionParser {
         result_.operands_.push_back(word);
       }
     }
+    if (result_.flag("json")) {
+      result_.values_["format"] = {"json"};
+    }
     return std::move(result_);
   }
 

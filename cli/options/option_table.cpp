@@ -57,6 +57,7 @@ constexpr auto kOptions = std::to_array<Option>({
     {"script", '\0', Text, "SCRIPT", Group::Plan, "Create a plan that runs a script."},
     {"filter", '\0', Text, "FILTER", Group::Display, "Show only names that contain this text."},
     {"format", '\0', Text, "FORMAT", Group::Display, "Output format: human, json or rainbow."},
+    {"json", '\0', Flag, "", Group::Display, "The same as --format json."},
     {"color", '\0', Negatable, "", Group::Display, "Colour the output."},
     {"verbose", 'v', Negatable, "", Group::Display, "Show the results of each target."},
     {"stream", '\0', Flag, "", Group::Display, "Show the output of targets as it arrives."},

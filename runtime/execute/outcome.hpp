@@ -3,7 +3,9 @@
 // The evaluator's thread turns an Outcome into a Result (runtime/execute/result.hpp); nothing here is a Value.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,19 @@ struct OutputLimits {
   std::size_t bytes = 64UL << 20U;  // of stdout and stderr together
 };
 
+// How a connection came about, for diagnosis. All text is for people; what a transport has no word for is empty.
+struct ConnectionDetails {
+  std::string address;   // "192.0.2.7:22"
+  std::string server;    // what it says it is: "SSH-2.0-OpenSSH_9.2"
+  std::string host_key;  // "ssh-ed25519 SHA256:..."
+  std::string trust;     // why the host key was accepted
+  std::string login;     // what the server let us in with: "key /home/me/.ssh/id_ed25519"
+  std::chrono::nanoseconds resolve{};
+  std::chrono::nanoseconds connect{};
+  std::chrono::nanoseconds handshake{};
+  std::chrono::nanoseconds authenticate{};
+};
+
 struct Outcome {
   Ending ending = Ending::Completed;
   std::optional<int> exit_code;  // empty when a signal ended the process, or it did not complete
@@ -45,6 +60,9 @@ struct Outcome {
 
   // The temporary directory that `cleanup: false` left on the target; empty when there is none.
   std::string kept_directory;
+
+  // Of a probe that reached its target over a connection; empty otherwise.
+  std::shared_ptr<const ConnectionDetails> connection;
 
   [[nodiscard]] static Outcome failure(Ending ending, std::string kind, std::string issue_code, std::string message) {
     Outcome outcome;

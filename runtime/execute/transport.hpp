@@ -40,6 +40,12 @@ class Endpoint {
 using OutputListener = std::function<void(OutputStream, std::string_view)>;
 using Completion = std::function<void(Outcome)>;
 
+// What carries the jobs of an endpoint: the library or program, and why that one.
+struct Carrier {
+  std::string name;  // empty: none, its jobs will fail
+  std::string reason;
+};
+
 class Transport {
  public:
   virtual ~Transport() = default;
@@ -48,6 +54,7 @@ class Transport {
   [[nodiscard]] virtual std::vector<std::string> features() const { return {"shell"}; }
   // Throws EvaluationError or PlanError (kind bolt/validation-error) when an option cannot be used.
   [[nodiscard]] virtual std::shared_ptr<const Endpoint> endpoint(const TargetAddress& address) = 0;
+  [[nodiscard]] virtual Carrier carrier(const Endpoint& /*endpoint*/) const { return {std::string(name()), ""}; }
   // A stop request ends a job that has started as Unknown and one that has not as Failed ("interrupted").
   virtual void start(std::shared_ptr<const Endpoint> endpoint, std::shared_ptr<const Job> job, OutputListener listener,
                      std::stop_token stop, Completion done) = 0;

@@ -66,6 +66,7 @@ asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std
   const int code = co_await session.call(log_in, deadline);
   throw_if_lost(session, code);
   if (code == 0) {
+    session.details().login = label;
     co_return true;
   }
   if (key->encrypted) {
@@ -105,6 +106,8 @@ asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, A
     const int code = co_await session.call(log_in, deadline);
     throw_if_lost(session, code);
     if (code == 0) {
+      session.details().login =
+          "the ssh-agent's key " + std::string(identity->comment == nullptr ? "" : identity->comment);
       co_return true;
     }
     if (is_rsa(*identity)) {
@@ -139,6 +142,7 @@ asio::awaitable<bool> try_password(Session& session, const SshEndpoint& endpoint
     const int code = co_await session.call(log_in, deadline);
     throw_if_lost(session, code);
     if (code == 0) {
+      session.details().login = "the password";
       co_return true;
     }
   }
@@ -154,6 +158,7 @@ asio::awaitable<bool> try_password(Session& session, const SshEndpoint& endpoint
   };
   const int code = co_await session.call(log_in, deadline);
   throw_if_lost(session, code);
+  session.details().login = "the password, keyboard-interactive";
   co_return code == 0;
 }
 

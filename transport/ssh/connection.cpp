@@ -52,6 +52,7 @@ asio::awaitable<std::shared_ptr<Connection>> Connection::open(asio::io_context& 
   std::unique_ptr<Session> session =
       co_await connect_session(loop.get_executor(), *endpoint, keys->known_hosts, deadline);
   std::string lost;
+  const auto started = std::chrono::steady_clock::now();
   try {
     co_await authenticate(*session, *endpoint, keys->private_keys, deadline);
   } catch (const ConnectionLost& failure) {
@@ -62,6 +63,7 @@ asio::awaitable<std::shared_ptr<Connection>> Connection::open(asio::io_context& 
     throw connect_failure("CONNECT_ERROR",
                           late ? timeout_message(*endpoint) : "Failed to connect to " + endpoint->name + ": " + lost);
   }
+  session->details().authenticate = std::chrono::steady_clock::now() - started;
   libssh2_keepalive_config(session->raw(), 1, 1);
   auto connection = std::make_shared<Connection>(loop, std::move(session));
   asio::co_spawn(loop, watch(connection, loop.get_executor()), asio::detached);
@@ -71,6 +73,15 @@ asio::awaitable<std::shared_ptr<Connection>> Connection::open(asio::io_context& 
 ConnectionLost Connection::lost() const {
   const Wire& wire = session_->wire();
   return ConnectionLost(wire.closed() ? wire.closed_because() : session_->last_error());
+}
+
+runtime::ConnectionDetails Connection::details() {
+  runtime::ConnectionDetails details = session_->details();
+  const char* banner = libssh2_session_banner_get(session_->raw());
+  details.server = banner == nullptr ? "" : banner;
+  details.host_key = host_key_text(*session_);
+  details.address = wire().peer();
+  return details;
 }
 
 void Connection::say_goodbye() {

@@ -47,6 +47,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Has a channel ready for the next job; a failure is no harm.
   static asio::awaitable<void> prepare_spare(std::shared_ptr<Connection> self, bool with_shell);
 
+  // How it came about.
+  [[nodiscard]] runtime::ConnectionDetails details();
   // Tells the server, without waiting for anything.
   void say_goodbye();
   // Nothing is to be had from it any more.

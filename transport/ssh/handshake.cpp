@@ -6,6 +6,7 @@
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <optional>
+#include <utility>
 
 #include "transport/failure.hpp"
 
@@ -93,7 +94,13 @@ std::string fingerprint(const Session& session) {
   return "SHA256:" + text;
 }
 
-void verify_host_key(const Session& session, const SshEndpoint& endpoint, const KnownHosts& known_hosts) {
+// The time since `start`, which is moved on to now.
+std::chrono::nanoseconds take_time(std::chrono::steady_clock::time_point& start) {
+  const auto now = std::chrono::steady_clock::now();
+  return now - std::exchange(start, now);
+}
+
+void verify_host_key(Session& session, const SshEndpoint& endpoint, const KnownHosts& known_hosts) {
   std::size_t size = 0;
   int kind = 0;
   const char* key = libssh2_session_hostkey(session.raw(), &size, &kind);
@@ -104,7 +111,7 @@ void verify_host_key(const Session& session, const SshEndpoint& endpoint, const 
   const std::string place = check.file + ":" + std::to_string(check.line);
   std::string problem;
   switch (check.verdict) {
-    case HostKeyVerdict::Known: return;
+    case HostKeyVerdict::Known: session.details().trust = "known by " + place; return;
     case HostKeyVerdict::Unknown: problem = "is unknown for \"" + name + "\""; break;
     case HostKeyVerdict::Changed:
       problem = "does not match for \"" + name + "\": " + place + " holds another key. If the host was set up again, " +
@@ -133,6 +140,7 @@ asio::awaitable<std::unique_ptr<Session>> shake_hands(std::shared_ptr<Wire> wire
   if (code != 0) {
     throw cannot_connect(endpoint, wire->closed() ? wire->closed_because() : session->last_error());
   }
+  session->details().trust = "not checked (host-key-check: false)";
   if (endpoint.check_host_key) {
     verify_host_key(*session, endpoint, known_hosts);
   }
@@ -141,6 +149,11 @@ asio::awaitable<std::unique_ptr<Session>> shake_hands(std::shared_ptr<Wire> wire
 
 }  // namespace
 
+std::string host_key_text(const Session& session) {
+  const char* type = libssh2_session_methods(session.raw(), LIBSSH2_METHOD_HOSTKEY);
+  return std::string(type == nullptr ? "" : type) + " " + fingerprint(session);
+}
+
 std::string timeout_message(const SshEndpoint& endpoint) {
   return "Timeout after " + std::to_string(endpoint.connect_timeout.count()) + " seconds connecting to " +
          endpoint.name;
@@ -148,7 +161,9 @@ std::string timeout_message(const SshEndpoint& endpoint) {
 
 asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor executor, const SshEndpoint& endpoint,
                                                           const KnownHosts& known_hosts, Deadline deadline) {
+  auto started = std::chrono::steady_clock::now();
   const Peers peers = co_await resolve(executor, endpoint);
+  const std::chrono::nanoseconds resolved = take_time(started);
   constexpr int kAttempts = 6;
   std::chrono::milliseconds pause(100);
   for (int attempt = 1;; ++attempt) {
@@ -160,8 +175,12 @@ asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor 
     if (refused) {
       throw cannot_connect(endpoint, *refused);
     }
+    const std::chrono::nanoseconds connected = take_time(started);
     std::unique_ptr<Session> session = co_await shake_hands(wire, endpoint, known_hosts, deadline);
     if (session) {
+      session->details().resolve = resolved;
+      session->details().connect = connected;
+      session->details().handshake = take_time(started);
       co_return session;
     }
     // A server with too many logins in progress drops connections without a word (MaxStartups).
@@ -171,6 +190,7 @@ asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor 
     asio::steady_timer timer(executor, std::min(after(pause), deadline));
     co_await timer.async_wait(asio::use_awaitable);
     pause *= 2;
+    started = std::chrono::steady_clock::now();
   }
 }
 

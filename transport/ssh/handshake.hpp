@@ -17,6 +17,8 @@ namespace volley::transport {
                                                                         const KnownHosts& known_hosts,
                                                                         Deadline deadline);
 
+// "ssh-ed25519 SHA256:..."
+[[nodiscard]] std::string host_key_text(const Session& session);
 [[nodiscard]] std::string timeout_message(const SshEndpoint& endpoint);
 
 }  // namespace volley::transport

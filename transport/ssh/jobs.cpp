@@ -76,7 +76,9 @@ asio::awaitable<Outcome> probe(std::shared_ptr<SshJob> job) {
       reason = failure.what();
     }
     if (alive) {
-      co_return Outcome{};
+      Outcome outcome;
+      outcome.connection = std::make_shared<const runtime::ConnectionDetails>(connection->details());
+      co_return outcome;
     }
     connection->retire();
   }

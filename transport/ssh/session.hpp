@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "runtime/execute/outcome.hpp"
 #include "transport/ssh/wire.hpp"
 
 namespace volley::transport {
@@ -34,6 +35,8 @@ class Session {
 
   [[nodiscard]] LIBSSH2_SESSION* raw() const { return session_; }
   [[nodiscard]] Wire& wire() const { return *wire_; }
+  // Filled in while the connection is made.
+  [[nodiscard]] runtime::ConnectionDetails& details() { return details_; }
   // libssh2's words for the last error.
   [[nodiscard]] std::string last_error() const;
 
@@ -64,6 +67,7 @@ class Session {
 
  private:
   std::shared_ptr<Wire> wire_;
+  runtime::ConnectionDetails details_;
   LIBSSH2_SESSION* session_;
 };
 

@@ -55,6 +55,11 @@ std::shared_ptr<const runtime::Endpoint> SshTransport::endpoint(const runtime::T
   return std::make_shared<const SshEndpoint>(address);
 }
 
+runtime::Carrier SshTransport::carrier(const runtime::Endpoint& endpoint) const {
+  const std::string& unsupported = static_cast<const SshEndpoint&>(endpoint).unsupported;
+  return unsupported.empty() ? runtime::Carrier{"libssh2", "built in"} : runtime::Carrier{"", unsupported};
+}
+
 std::shared_ptr<ConnectionPool> SshTransport::pool_for(asio::io_context& loop) {
   const std::lock_guard lock(mutex_);
   std::shared_ptr<ConnectionPool>& pool = pools_[&loop];

@@ -26,6 +26,7 @@ class SshTransport final : public runtime::Transport {
 
   [[nodiscard]] std::string_view name() const override { return "ssh"; }
   [[nodiscard]] std::shared_ptr<const runtime::Endpoint> endpoint(const runtime::TargetAddress& address) override;
+  [[nodiscard]] runtime::Carrier carrier(const runtime::Endpoint& endpoint) const override;
   void start(std::shared_ptr<const runtime::Endpoint> endpoint, std::shared_ptr<const runtime::Job> job,
              runtime::OutputListener listener, std::stop_token stop, runtime::Completion done) override;
 

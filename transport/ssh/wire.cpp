@@ -45,6 +45,14 @@ asio::awaitable<void> Wire::connect(asio::ip::tcp::endpoint peer, Deadline deadl
   acknowledge_at_once(socket_.native_handle());
 }
 
+std::string Wire::peer() const {
+  asio::error_code error;
+  const auto peer = socket_.remote_endpoint(error);
+  const bool wide = peer.address().is_v6();
+  return error ? std::string()
+               : (wide ? "[" : "") + peer.address().to_string() + (wide ? "]:" : ":") + std::to_string(peer.port());
+}
+
 void Wire::start_receiving() {
   asio::co_spawn(socket_.get_executor(), receive_all(shared_from_this()), asio::detached);
 }

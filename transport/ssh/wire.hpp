@@ -33,6 +33,8 @@ class Wire : public std::enable_shared_from_this<Wire> {
   void close();
   [[nodiscard]] bool closed() const { return closed_; }
   [[nodiscard]] const std::string& closed_because() const { return reason_; }
+  // "192.0.2.7:22"; empty when it is not connected.
+  [[nodiscard]] std::string peer() const;
   [[nodiscard]] int descriptor() { return socket_.native_handle(); }
   // Whether this is the number of the connection's own socket, closed or not.
   [[nodiscard]] bool is_socket(int number) const { return number == number_; }

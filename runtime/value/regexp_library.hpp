@@ -1,0 +1,11 @@
+// Which Oniguruma this program was built with, for diagnosis.
+#pragma once
+
+#include <string>
+
+namespace volley::runtime {
+
+// "NAME VERSION"
+[[nodiscard]] std::string regexp_library();
+
+}  // namespace volley::runtime
