@@ -24,8 +24,8 @@ struct Run {
   std::string output;
 };
 
-Run run_doctor(const std::string& arguments) {
-  const std::string line = std::string(VOLLEY_PROGRAM) + " doctor " + arguments + " 2>&1 < /dev/null";
+Run run_doctor(const std::string& arguments, const std::string& environment = {}) {
+  const std::string line = environment + " " + VOLLEY_PROGRAM + " doctor " + arguments + " 2>&1 < /dev/null";
   FILE* pipe = ::popen(line.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string output;
@@ -154,7 +154,8 @@ TEST_CASE("doctor without targets looks at this machine and the project") {
   fs::create_directories(folder);
   std::ofstream(folder / "bolt-project.yaml") << "name: checkup\n";
   fs::permissions(folder, fs::perms::all);
-  const Run open = run_doctor("--json --project " + folder.string());
+  // Named in this variable, such a folder is not refused.
+  const Run open = run_doctor("--json", "BOLT_PROJECT=" + folder.string());
   INFO(open.output);
   CHECK(open.status == 0);
   for (const char* library :
