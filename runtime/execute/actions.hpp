@@ -16,6 +16,7 @@ struct RunOptions {
   std::optional<std::string> run_as;
   bool noop = false;
   EnvironmentVariables environment;  // commands and scripts
+  std::optional<TimeLimit> time_limit;
   lang::Place call_site;             // unknown from the command line
 };
 

@@ -9,8 +9,8 @@
 namespace volley::runtime {
 namespace {
 
-// How long running jobs may take to end by themselves after an interruption.
-constexpr auto kInterruptionGrace = std::chrono::seconds(3);
+// How long transports may take to end what runs: longer than what runs may take between a first and a last signal.
+constexpr auto kInterruptionGrace = std::chrono::seconds(6);
 
 Outcome not_started() {
   return Outcome::failure(Ending::Failed, "volley/interrupted", "INTERRUPTED",
@@ -85,7 +85,8 @@ struct Executor::ActionRun {
         outcome = failure_of(error);
       }
     }
-    return make<const Result>(target, action.name, Value(), read_failure(outcome), outcome.ending);
+    const Ending ending = outcome.ending;
+    return make<const Result>(target, action.name, Value(), read_failure(action.name, std::move(outcome)), ending);
   }
 };
 
@@ -232,17 +233,23 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
 }
 
 void Executor::interrupt() {
-  if (interrupted_) {
-    return;
-  }
+  interrupted_ ? end_running() : stop_starting();
+}
+
+void Executor::stop_starting() {
   interrupted_ = true;
   while (!waiting_.empty()) {
     const Waiting next = waiting_.front();
     waiting_.pop_front();
     finish(next.run, next.position, not_started());
   }
-  stop_.request_stop();
   scheduler_.end_sleeps();
+}
+
+void Executor::end_running() {
+  if (!stop_.request_stop()) {
+    return;
+  }
   scheduler_.spawn([this] {
     const TimePoint deadline = scheduler_.clock().now() + kInterruptionGrace;
     while (running_ > 0 && scheduler_.clock().now() < deadline) {

@@ -3,11 +3,15 @@
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/post.hpp>
+#include <asio/steady_timer.hpp>
+#include <asio/use_awaitable.hpp>
 #include <filesystem>
 
+#include "transport/descriptor_limit.hpp"
 #include "transport/failure.hpp"
 #include "transport/job_run.hpp"
 #include "transport/local/copy_tree.hpp"
+#include "transport/local/guardian.hpp"
 #include "transport/local/process.hpp"
 #include "transport/local/temporary_directory.hpp"
 #include "transport/options.hpp"
@@ -28,18 +32,43 @@ class LocalEndpoint final : public runtime::Endpoint {
   ShellOptions shell;
 };
 
-// One job: what it needs to be interrupted while it waits for a process.
-class LocalJob {
+constexpr std::chrono::milliseconds kDescriptorPause{50};
+
+// The time in which the guardian knows of a process group.
+class Watched {
+ public:
+  // 0 is none.
+  Watched(Guardian& guardian, int process_group) : guardian_(guardian), process_group_(process_group) {
+    if (process_group_ > 0) {
+      guardian_.watch(process_group_);
+    }
+  }
+  Watched(const Watched&) = delete;
+  Watched& operator=(const Watched&) = delete;
+  ~Watched() {
+    if (process_group_ > 0) {
+      guardian_.forget(process_group_);
+    }
+  }
+
+ private:
+  Guardian& guardian_;
+  int process_group_;
+};
+
+// One job: what it needs to be ended while it waits for a process.
+class LocalJob : public std::enable_shared_from_this<LocalJob> {
  public:
   LocalJob(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint, std::shared_ptr<JobRun> run,
-           runtime::OutputLimits limits)
-      : loop_(loop), endpoint_(std::move(endpoint)), run_(std::move(run)), output_(limits, run_->listener()) {}
+           runtime::OutputLimits limits, std::shared_ptr<Guardian> guardian)
+      : loop_(loop), guardian_(std::move(guardian)), endpoint_(std::move(endpoint)), run_(std::move(run)), output_(limits, run_->listener()), limit_(loop) {}
 
   // Never throws.
   asio::awaitable<Outcome> perform();
-  void interrupt();
+  void end(StopReason reason);
 
  private:
+  void begin();
   asio::awaitable<Outcome> dispatch();
   asio::awaitable<Outcome> run_command(const runtime::CommandJob& work);
   asio::awaitable<Outcome> run_script(const runtime::ScriptJob& work);
@@ -50,26 +79,55 @@ class LocalJob {
   void refuse_run_as() const;
 
   asio::io_context& loop_;
+  std::shared_ptr<Guardian> guardian_;
   std::shared_ptr<const LocalEndpoint> endpoint_;
   std::shared_ptr<JobRun> run_;
   OutputCollector output_;
   std::shared_ptr<Process> process_;
-  bool interrupted_ = false;
+  StopReason stop_ = StopReason::None;
+  asio::steady_timer limit_;
 };
 
-void LocalJob::interrupt() {
-  interrupted_ = true;
+void LocalJob::end(StopReason reason) {
+  if (stop_ != StopReason::None) {
+    return;
+  }
+  stop_ = reason;
   if (process_) {
-    process_->interrupt();
+    process_->end(reason);
+  }
+}
+
+void LocalJob::begin() {
+  run_->mark_started();
+  if (const auto& limit = run_->job().time_limit) {
+    limit_.expires_after(*limit);
+    limit_.async_wait([weak = weak_from_this()](const asio::error_code& error) {
+      const auto self = weak.lock();
+      if (!error && self) {
+        self->end(StopReason::TimeLimit);
+      }
+    });
   }
 }
 
 asio::awaitable<std::optional<int>> LocalJob::run(ProcessRequest request) {
-  if (interrupted_) {
-    throw Interrupted();
+  while (!process_) {
+    if (stop_ != StopReason::None) {
+      throw Stopped(stop_);
+    }
+    try {
+      process_ = Process::start(loop_, request);
+    } catch (const OutOfDescriptors&) {
+      // Waiting is not possible here.
+    }
+    if (!process_ && !raise_descriptor_limit()) {
+      asio::steady_timer timer(loop_, kDescriptorPause);
+      co_await timer.async_wait(asio::use_awaitable);
+    }
   }
-  process_ = Process::start(loop_, std::move(request));
-  run_->mark_started();
+  begin();
+  const Watched watched(*guardian_, endpoint_->shell.detach ? 0 : process_->number());
   const std::optional<int> code = co_await process_->finish(output_);
   co_return code;
 }
@@ -195,31 +253,35 @@ asio::awaitable<Outcome> LocalJob::perform() {
     co_return outcome;
   } catch (const JobFailure& failure) {
     co_return failure.outcome();
-  } catch (const Interrupted&) {
-    co_return output_.failed(interrupted(run_->started()));
+  } catch (const Stopped& stopped) {
+    co_return output_.failed(run_->stopped(stopped.reason()));
   } catch (const std::exception& failure) {
     co_return exception_failure(failure.what()).outcome();
   }
 }
 
 asio::awaitable<void> run_job(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint,
-                              std::shared_ptr<JobRun> run, runtime::OutputLimits limits) {
-  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, limits);
+                              std::shared_ptr<JobRun> run, runtime::OutputLimits limits,
+                              std::shared_ptr<Guardian> guardian) {
+  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, limits, guardian);
   const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop] {
     asio::post(loop, [weak] {
       if (const auto job = weak.lock()) {
-        job->interrupt();
+        job->end(StopReason::Interrupted);
       }
     });
   });
   if (run->stop().stop_requested()) {
-    job->interrupt();
+    job->end(StopReason::Interrupted);
   }
   Outcome outcome = co_await job->perform();
   run->deliver(std::move(outcome));
 }
 
 }  // namespace
+
+LocalTransport::LocalTransport(EventLoops& loops, runtime::OutputLimits limits)
+    : loops_(loops), limits_(limits), guardian_(std::make_shared<Guardian>()) {}
 
 std::shared_ptr<const runtime::Endpoint> LocalTransport::endpoint(const runtime::TargetAddress& address) {
   return std::make_shared<const LocalEndpoint>(address);
@@ -230,7 +292,7 @@ void LocalTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, st
   auto local = std::static_pointer_cast<const LocalEndpoint>(std::move(endpoint));
   asio::io_context& loop = loops_.loop_for(local->name);
   auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
-  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), limits_), asio::detached);
+  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), limits_, guardian_), asio::detached);
 }
 
 }  // namespace volley::transport

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "runtime/execute/job.hpp"
+#include "transport/failure.hpp"
 #include "transport/output_collector.hpp"
 #include "transport/signal.hpp"
 
@@ -33,10 +34,12 @@ class Process : public std::enable_shared_from_this<Process> {
   ~Process();
 
   // Until it has ended and its output is here, or the output goes over its limit. What it leaves behind in the
-  // background is not waited for. Empty when a signal ended it. Throws Interrupted after interrupt().
+  // background is not waited for. Empty when a signal ended it. Throws Stopped after end().
   [[nodiscard]] asio::awaitable<std::optional<int>> finish(OutputCollector& output);
+  // Leads a process group of the same number.
+  [[nodiscard]] int number() const { return pid_; }
   // On the event loop.
-  void interrupt();
+  void end(StopReason reason);
 
  private:
   static asio::awaitable<void> feed(std::shared_ptr<Process> self, std::string input);
@@ -58,7 +61,7 @@ class Process : public std::enable_shared_from_this<Process> {
   bool output_ended_ = false;
   bool error_ended_ = false;
   bool exited_ = false;
-  bool interrupted_ = false;
+  StopReason stop_ = StopReason::None;
   std::optional<int> exit_code_;
 };
 

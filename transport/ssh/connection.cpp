@@ -37,8 +37,8 @@ class Turn {
 }  // namespace
 
 void Interruption::check() const {
-  if (requested) {
-    throw Interrupted();
+  if (reason != StopReason::None) {
+    throw Stopped(reason);
   }
 }
 
@@ -78,6 +78,11 @@ void Connection::say_goodbye() {
     libssh2_session_disconnect(session_->raw(), "done");
     wire().flush();
   }
+}
+
+bool Connection::idle() const {
+  const std::size_t spares = (spare_channel ? 1U : 0U) + (spare_shell ? 1U : 0U);
+  return jobs_started > 0 && !opening_ && !preparing_spare && open_channels_ == spares;
 }
 
 void Connection::retire() {

@@ -182,7 +182,7 @@ class Download {
 asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
   const auto& work = std::get<runtime::DownloadJob>(job->run().job().work);
   const std::shared_ptr<Connection> connection = co_await job->connect();
-  job->run().mark_started();
+  job->begin();
   const std::string folder = work.destination + "/" + folder_name(job->endpoint().name);
   fs::create_directories(folder);
   std::string source = work.source;

@@ -8,7 +8,8 @@ SshJob::SshJob(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEn
       endpoint_(std::move(endpoint)),
       run_(std::move(run)),
       output_(limits, run_->listener()),
-      entry_(pool_->entry(*endpoint_)) {}
+      entry_(pool_->entry(*endpoint_)),
+      limit_(pool_->loop()) {}
 
 asio::awaitable<std::shared_ptr<Connection>> SshJob::connect() {
   std::shared_ptr<Connection> connection = co_await pool_->connection(entry_, endpoint_, interruption_);
@@ -16,8 +17,25 @@ asio::awaitable<std::shared_ptr<Connection>> SshJob::connect() {
   co_return connection;
 }
 
-void SshJob::interrupt() {
-  interruption_.requested = true;
+void SshJob::begin() {
+  const auto& limit = run_->job().time_limit;
+  if (!run_->started() && limit) {
+    limit_.expires_after(*limit);
+    limit_.async_wait([weak = weak_from_this()](const asio::error_code& error) {
+      const auto self = weak.lock();
+      if (!error && self) {
+        self->end(StopReason::TimeLimit);
+      }
+    });
+  }
+  run_->mark_started();
+}
+
+void SshJob::end(StopReason reason) {
+  if (interruption_.reason != StopReason::None) {
+    return;
+  }
+  interruption_.reason = reason;
   entry_->changed.wake_all();
   if (const auto connection = connection_.lock()) {
     connection->wire().changed().wake_all();

@@ -23,8 +23,10 @@ class SshJob : public std::enable_shared_from_this<SshJob> {
 
   // A connection on which something can be started; the same as the last time unless that one has died.
   [[nodiscard]] asio::awaitable<std::shared_ptr<Connection>> connect();
+  // Something starts on the target now; the time limit of the job counts from the first time.
+  void begin();
   // On the event loop: ends the job at its next step.
-  void interrupt();
+  void end(StopReason reason);
 
  private:
   std::shared_ptr<ConnectionPool> pool_;
@@ -34,6 +36,7 @@ class SshJob : public std::enable_shared_from_this<SshJob> {
   Interruption interruption_;
   std::shared_ptr<ConnectionPool::Entry> entry_;
   std::weak_ptr<Connection> connection_;
+  asio::steady_timer limit_;
 };
 
 }  // namespace volley::transport

@@ -20,7 +20,7 @@ asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_
   const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop = pool->loop()] {
     asio::post(loop, [weak] {
       if (const auto job = weak.lock()) {
-        job->interrupt();
+        job->end(StopReason::Interrupted);
       }
     });
   });
@@ -34,6 +34,7 @@ SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits)
     : loops_(loops),
       limits_(limits),
       keys_(std::make_shared<SharedKeys>()),
+      group_(std::make_shared<PoolGroup>()),
       programs_(std::make_shared<ProgramCache>()) {}
 
 SshTransport::~SshTransport() {
@@ -59,7 +60,8 @@ std::shared_ptr<ConnectionPool> SshTransport::pool_for(asio::io_context& loop) {
   const std::lock_guard lock(mutex_);
   std::shared_ptr<ConnectionPool>& pool = pools_[&loop];
   if (!pool) {
-    pool = std::make_shared<ConnectionPool>(loop, keys_);
+    pool = std::make_shared<ConnectionPool>(loop, keys_, group_);
+    group_->add(pool);
   }
   return pool;
 }

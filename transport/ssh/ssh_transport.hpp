@@ -15,6 +15,7 @@
 namespace volley::transport {
 
 class ConnectionPool;
+class PoolGroup;
 class ProgramCache;
 struct SharedKeys;
 
@@ -35,6 +36,7 @@ class SshTransport final : public runtime::Transport {
   EventLoops& loops_;
   runtime::OutputLimits limits_;
   std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<PoolGroup> group_;
   std::shared_ptr<ProgramCache> programs_;
   std::mutex mutex_;
   std::map<asio::io_context*, std::shared_ptr<ConnectionPool>> pools_;
