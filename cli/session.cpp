@@ -154,8 +154,9 @@ void Session::run_interruptibly(const std::function<void()>& body) {
   runtime::Engine& engine = workspace().engine();
   const Interruption interruption([&engine](int number) {
     fmt::print(stderr, "{}\n",
-               number == 1 ? "Interrupted: nothing new is started; waiting for what runs. Once more to end it on its targets."
-                           : "Interrupted again: ending what runs on its targets. Once more to leave at once.");
+               number == 1
+                   ? "Interrupted: nothing new is started; waiting for what runs. Once more to end it on its targets."
+                   : "Interrupted again: ending what runs on its targets. Once more to leave at once.");
     engine.interrupt();
   });
   engine.run(body);

@@ -32,9 +32,9 @@ runtime::Outcome timed_out(std::chrono::milliseconds limit) {
   if (seconds.ends_with('.')) {
     seconds.pop_back();
   }
-  return runtime::Outcome::failure(Ending::TimedOut, "volley/timeout", "TIMEOUT",
-                                   "Timed out after " + seconds + (seconds == "1" ? " second" : " seconds") +
-                                       ": what ran was ended");
+  return runtime::Outcome::failure(
+      Ending::TimedOut, "volley/timeout", "TIMEOUT",
+      "Timed out after " + seconds + (seconds == "1" ? " second" : " seconds") + ": what ran was ended");
 }
 
 std::string_view noexec_hint() {

@@ -17,7 +17,7 @@ struct RunOptions {
   bool noop = false;
   EnvironmentVariables environment;  // commands and scripts
   std::optional<TimeLimit> time_limit;
-  lang::Place call_site;             // unknown from the command line
+  lang::Place call_site;  // unknown from the command line
 };
 
 [[nodiscard]] Action command_action(std::string command, Values targets, const RunOptions& options);

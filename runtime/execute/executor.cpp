@@ -78,7 +78,8 @@ struct Executor::ActionRun {
     if (outcome.ending == Ending::Completed) {
       // What a target answers must not end the run of the others.
       try {
-        return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome));
+        return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome),
+                                  Ending::Completed, outcome.memory);
       } catch (const PlanError& error) {
         outcome = failure_of(error);
       } catch (const std::exception& error) {
@@ -86,7 +87,9 @@ struct Executor::ActionRun {
       }
     }
     const Ending ending = outcome.ending;
-    return make<const Result>(target, action.name, Value(), read_failure(action.name, std::move(outcome)), ending);
+    const auto memory = outcome.memory;
+    return make<const Result>(target, action.name, Value(), read_failure(action.name, std::move(outcome)), ending,
+                              memory);
   }
 };
 
@@ -221,6 +224,10 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   if (!outcome.kept_directory.empty()) {
     reporter_.log(LogLevel::Warning, "Skipping cleanup of tmpdir " + outcome.kept_directory + " [ID: skip_cleanup]");
   }
+  for (const std::string& file : outcome.output_files) {
+    reporter_.log(LogLevel::Warning, "Output of " + run->action.targets[position].as_object().to_string() +
+                                         " was shortened; all of it is in " + file + " [ID: output_shortened]");
+  }
   const auto result = run->make_result(position, std::move(outcome));
   run->results[position] = Value(result);
   if (!run->action.quiet) {
@@ -232,9 +239,7 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   start_waiting();
 }
 
-void Executor::interrupt() {
-  interrupted_ ? end_running() : stop_starting();
-}
+void Executor::interrupt() { interrupted_ ? end_running() : stop_starting(); }
 
 void Executor::stop_starting() {
   interrupted_ = true;

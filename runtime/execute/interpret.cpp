@@ -27,9 +27,9 @@ bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v")
 Value output_limit_error(const Outcome& outcome, const lang::Place& place) {
   return error_data(
       "volley/output-limit", "OUTPUT_LIMIT",
-      fmt::format("More than {} MiB of output: the first part was kept, the rest was cut off. Write large "
-                  "output to a file on the target and download it",
-                  OutputLimits{}.bytes >> 20U),
+      fmt::format("More than {} MiB of output: the process was ended. Write large output to a file on the target "
+                  "and download it",
+                  OutputLimits{}.file >> 20U),
       exit_details(outcome, place));
 }
 

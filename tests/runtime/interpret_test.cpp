@@ -193,8 +193,8 @@ TEST_CASE("errors name the place of the plan's call") {
 
 TEST_CASE("a job that did not complete has nothing but its error") {
   CHECK(
-      to_json(Value(read_failure(
-          "command", Outcome::failure(Ending::Unreachable, "puppetlabs.tasks/connect-error", "CONNECT_ERROR", "no route")))) ==
+      to_json(Value(read_failure("command", Outcome::failure(Ending::Unreachable, "puppetlabs.tasks/connect-error",
+                                                             "CONNECT_ERROR", "no route")))) ==
       R"({"_error":{"kind":"puppetlabs.tasks/connect-error","issue_code":"CONNECT_ERROR","msg":"no route","details":{}}})");
   CHECK(to_json(Value(read_failure("task", Outcome::failure(Ending::Failed, "k", "", "m")))) ==
         R"({"_error":{"kind":"k","msg":"m","details":{}}})");

@@ -1,5 +1,5 @@
-// Ends what runs on the controller when the controller itself is lost: one small process for all local jobs, which reads
-// from a pipe what is running, and ends that when the pipe closes.
+// Ends what runs on the controller when the controller itself is lost: one small process for all local jobs, which
+// reads from a pipe what is running, and ends that when the pipe closes.
 //
 //   Guardian guardian;
 //   guardian.watch(process_group);

@@ -60,8 +60,13 @@ class Watched {
 class LocalJob : public std::enable_shared_from_this<LocalJob> {
  public:
   LocalJob(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint, std::shared_ptr<JobRun> run,
-           runtime::OutputLimits limits, std::shared_ptr<Guardian> guardian)
-      : loop_(loop), guardian_(std::move(guardian)), endpoint_(std::move(endpoint)), run_(std::move(run)), output_(limits, run_->listener()), limit_(loop) {}
+           const std::shared_ptr<OutputStore>& store, std::shared_ptr<Guardian> guardian)
+      : loop_(loop),
+        guardian_(std::move(guardian)),
+        endpoint_(std::move(endpoint)),
+        run_(std::move(run)),
+        output_(store, endpoint_->name, run_->listener()),
+        limit_(loop) {}
 
   // Never throws.
   asio::awaitable<Outcome> perform();
@@ -261,9 +266,9 @@ asio::awaitable<Outcome> LocalJob::perform() {
 }
 
 asio::awaitable<void> run_job(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint,
-                              std::shared_ptr<JobRun> run, runtime::OutputLimits limits,
+                              std::shared_ptr<JobRun> run, std::shared_ptr<OutputStore> store,
                               std::shared_ptr<Guardian> guardian) {
-  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, limits, guardian);
+  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, store, guardian);
   const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop] {
     asio::post(loop, [weak] {
       if (const auto job = weak.lock()) {
@@ -281,7 +286,10 @@ asio::awaitable<void> run_job(asio::io_context& loop, std::shared_ptr<const Loca
 }  // namespace
 
 LocalTransport::LocalTransport(EventLoops& loops, runtime::OutputLimits limits)
-    : loops_(loops), limits_(limits), guardian_(std::make_shared<Guardian>()) {}
+    : LocalTransport(loops, std::make_shared<OutputStore>(limits)) {}
+
+LocalTransport::LocalTransport(EventLoops& loops, std::shared_ptr<OutputStore> store)
+    : loops_(loops), store_(std::move(store)), guardian_(std::make_shared<Guardian>()) {}
 
 std::shared_ptr<const runtime::Endpoint> LocalTransport::endpoint(const runtime::TargetAddress& address) {
   return std::make_shared<const LocalEndpoint>(address);
@@ -292,7 +300,7 @@ void LocalTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, st
   auto local = std::static_pointer_cast<const LocalEndpoint>(std::move(endpoint));
   asio::io_context& loop = loops_.loop_for(local->name);
   auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
-  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), limits_, guardian_), asio::detached);
+  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), store_, guardian_), asio::detached);
 }
 
 }  // namespace volley::transport

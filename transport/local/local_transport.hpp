@@ -13,10 +13,12 @@
 namespace volley::transport {
 
 class Guardian;
+class OutputStore;
 
 class LocalTransport final : public runtime::Transport {
  public:
   explicit LocalTransport(EventLoops& loops, runtime::OutputLimits limits = {});
+  LocalTransport(EventLoops& loops, std::shared_ptr<OutputStore> store);
 
   [[nodiscard]] std::string_view name() const override { return "local"; }
   [[nodiscard]] std::shared_ptr<const runtime::Endpoint> endpoint(const runtime::TargetAddress& address) override;
@@ -25,7 +27,7 @@ class LocalTransport final : public runtime::Transport {
 
  private:
   EventLoops& loops_;
-  runtime::OutputLimits limits_;
+  std::shared_ptr<OutputStore> store_;
   std::shared_ptr<Guardian> guardian_;
 };
 

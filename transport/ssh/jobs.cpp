@@ -48,14 +48,12 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
   }
   const bool cleanup = endpoint.shell.cleanup;
   const shell::Leash leash = endpoint.tty || endpoint.shell.detach ? shell::Leash::None : shell::Leash::Held;
-  const std::string variant =
-      std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
+  const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
                               (leash == shell::Leash::None ? "free " : "") + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
     const shell::Program parts = build_program(*shared_job, interpreter);
     return endpoint.tty ? shell::staged(parts)
-                        : shell::complete(parts, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep,
-                                          leash);
+                        : shell::complete(parts, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep, leash);
   });
   const std::string directory = working_directory(endpoint.shell);
   std::optional<int> code = co_await run_program(job, directory, program, leash);

@@ -3,11 +3,11 @@
 namespace volley::transport {
 
 SshJob::SshJob(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEndpoint> endpoint,
-               std::shared_ptr<JobRun> run, runtime::OutputLimits limits)
+               std::shared_ptr<JobRun> run, const std::shared_ptr<OutputStore>& store)
     : pool_(std::move(pool)),
       endpoint_(std::move(endpoint)),
       run_(std::move(run)),
-      output_(limits, run_->listener()),
+      output_(store, endpoint_->name, run_->listener()),
       entry_(pool_->entry(*endpoint_)),
       limit_(pool_->loop()) {}
 

@@ -13,7 +13,7 @@ namespace volley::transport {
 class SshJob : public std::enable_shared_from_this<SshJob> {
  public:
   SshJob(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEndpoint> endpoint, std::shared_ptr<JobRun> run,
-         runtime::OutputLimits limits);
+         const std::shared_ptr<OutputStore>& store);
 
   [[nodiscard]] const SshEndpoint& endpoint() const { return *endpoint_; }
   [[nodiscard]] JobRun& run() { return *run_; }

@@ -15,8 +15,8 @@ namespace {
 
 asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEndpoint> endpoint,
                               std::shared_ptr<JobRun> run, std::shared_ptr<ProgramCache> programs,
-                              runtime::OutputLimits limits) {
-  const auto job = std::make_shared<SshJob>(pool, endpoint, run, limits);
+                              std::shared_ptr<OutputStore> store) {
+  const auto job = std::make_shared<SshJob>(pool, endpoint, run, store);
   const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop = pool->loop()] {
     asio::post(loop, [weak] {
       if (const auto job = weak.lock()) {
@@ -31,8 +31,11 @@ asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_
 }  // namespace
 
 SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits)
+    : SshTransport(loops, std::make_shared<OutputStore>(limits)) {}
+
+SshTransport::SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store)
     : loops_(loops),
-      limits_(limits),
+      store_(std::move(store)),
       keys_(std::make_shared<SharedKeys>()),
       group_(std::make_shared<PoolGroup>()),
       programs_(std::make_shared<ProgramCache>()) {}
@@ -71,7 +74,7 @@ void SshTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, std:
   auto ssh = std::static_pointer_cast<const SshEndpoint>(std::move(endpoint));
   asio::io_context& loop = loops_.loop_for(ssh->connection_key());
   auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
-  asio::co_spawn(loop, run_job(pool_for(loop), std::move(ssh), std::move(run), programs_, limits_), asio::detached);
+  asio::co_spawn(loop, run_job(pool_for(loop), std::move(ssh), std::move(run), programs_, store_), asio::detached);
 }
 
 }  // namespace volley::transport

@@ -15,6 +15,7 @@
 namespace volley::transport {
 
 class ConnectionPool;
+class OutputStore;
 class PoolGroup;
 class ProgramCache;
 struct SharedKeys;
@@ -22,6 +23,7 @@ struct SharedKeys;
 class SshTransport final : public runtime::Transport {
  public:
   explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {});
+  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store);
   // Ends what still runs, and says goodbye to all servers without waiting for them.
   ~SshTransport() override;
 
@@ -34,7 +36,7 @@ class SshTransport final : public runtime::Transport {
   [[nodiscard]] std::shared_ptr<ConnectionPool> pool_for(asio::io_context& loop);
 
   EventLoops& loops_;
-  runtime::OutputLimits limits_;
+  std::shared_ptr<OutputStore> store_;
   std::shared_ptr<SharedKeys> keys_;
   std::shared_ptr<PoolGroup> group_;
   std::shared_ptr<ProgramCache> programs_;
