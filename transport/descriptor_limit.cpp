@@ -21,4 +21,13 @@ bool raise_descriptor_limit() {
   return ::setrlimit(RLIMIT_NOFILE, &limit) == 0;
 }
 
+bool near_descriptor_limit(int descriptor) {
+  constexpr rlim_t kLeft = 16;
+  const auto near = [descriptor] {
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && static_cast<rlim_t>(descriptor) + kLeft > limit.rlim_cur;
+  };
+  return near() && !(raise_descriptor_limit() && !near());
+}
+
 }  // namespace volley::transport

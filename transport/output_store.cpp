@@ -9,15 +9,6 @@
 
 namespace volley::transport {
 
-std::shared_ptr<Reservation> OutputStore::reserve() {
-  struct Owned {
-    std::shared_ptr<OutputStore> store;
-    Reservation reservation;
-  };
-  const auto owned = std::shared_ptr<Owned>(new Owned{shared_from_this(), Reservation(used_)});
-  return {owned, &owned->reservation};
-}
-
 int OutputStore::create_file(std::string_view target, std::string_view stream, std::string& path) {
   const std::lock_guard lock(mutex_);
   if (directory_.empty()) {

@@ -177,8 +177,10 @@ std::string leashed_command(const std::string& command_line) {
       line += std::string(line.size() > 4 ? " -o" : "") + " \"$SHELL\" = " + place + name;
     }
   }
-  // The reader is nobody's child, so that the command's own `wait` knows nothing of it.
-  return line + " || eval " + single_quote("exec 3<&0 </dev/null; (" + leash_reader("") + "); exec 3<&-") + "; " +
+  // The reader is nobody's child, so that the command's own `wait` knows nothing of it; ksh93 makes a process of such a
+  // subshell only when that changes a limit.
+  return line + " || eval " +
+         single_quote("exec 3<&0 </dev/null; (ulimit -t unlimited; " + leash_reader("") + " ); exec 3<&-") + "; " +
          command_line;
 }
 
