@@ -183,7 +183,7 @@ asio::awaitable<void> Connection::prepare_spare(std::shared_ptr<Connection> self
   self->preparing_spare = false;
 }
 
-// A host that vanishes says nothing; while jobs wait for it, silence for too long is its death.
+// A host that vanishes says nothing, so it is asked; silence for too long is its death, also for jobs that wait.
 asio::awaitable<void> Connection::watch(std::weak_ptr<Connection> weak, asio::any_io_executor executor) {
   for (;;) {
     asio::steady_timer timer(executor, kKeepAliveInterval);
@@ -195,9 +195,6 @@ asio::awaitable<void> Connection::watch(std::weak_ptr<Connection> weak, asio::an
     if (!self->alive()) {
       self->retire();
       co_return;
-    }
-    if (self->open_channels_ == 0) {
-      continue;
     }
     const auto silence = std::chrono::steady_clock::now() - self->wire().last_received();
     if (silence > kSilenceLimit) {
