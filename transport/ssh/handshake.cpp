@@ -7,7 +7,6 @@
 #include <asio/use_awaitable.hpp>
 #include <optional>
 
-#include "transport/descriptor_limit.hpp"
 #include "transport/failure.hpp"
 #include "transport/ssh/pauses.hpp"
 
@@ -62,10 +61,6 @@ asio::awaitable<std::optional<std::string>> connect_to_any(std::shared_ptr<Wire>
       co_await wire->connect(peer, deadline);
     } catch (const std::system_error& failure) {
       error = failure.code();
-    }
-    if (!error && near_descriptor_limit(wire->descriptor())) {
-      wire->close();
-      throw OutOfDescriptors();
     }
     if (!error) {
       co_return std::nullopt;
