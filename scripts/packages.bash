@@ -10,7 +10,10 @@ build_packages=(
   tao-pegtl-dev libssh2-1-dev nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libonig-dev libboost-context-dev
   libasio-dev libssl-dev
 )
-test_packages=(clang-format-14 doctest-dev libssh-dev python3 openssh-server openssh-client)
+test_packages=(
+  clang-format-14 doctest-dev libssh-dev python3 openssh-server openssh-client
+  sudo dash bash busybox ksh mksh # what may be `sh` on a target
+)
 fleet_packages=(openssh-server openssh-client haproxy python3-minimal socat)
 
 as_root() {

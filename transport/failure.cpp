@@ -16,8 +16,8 @@ JobFailure exception_failure(const std::string& message) {
   return {Ending::Failed, "puppetlabs.tasks/exception-error", "EXCEPTION", message};
 }
 
-JobFailure escalate_failure(const std::string& message) {
-  return {Ending::Failed, "puppetlabs.tasks/escalate-error", "ESCALATE_ERROR", message};
+JobFailure escalate_failure(const std::string& message, std::string issue_code) {
+  return {Ending::Failed, "puppetlabs.tasks/escalate-error", std::move(issue_code), message};
 }
 
 runtime::Outcome interrupted(bool started) {

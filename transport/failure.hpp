@@ -48,7 +48,8 @@ class Stopped : public std::exception {
 [[nodiscard]] JobFailure file_failure(std::string issue_code, const std::string& message);
 // Anything else that went wrong, such as a program that does not exist.
 [[nodiscard]] JobFailure exception_failure(const std::string& message);
-[[nodiscard]] JobFailure escalate_failure(const std::string& message);
+// Another user could not be had: "NO_PASSWORD", "BAD_PASSWORD", "SUDO_DENIED", "ESCALATE_ERROR".
+[[nodiscard]] JobFailure escalate_failure(const std::string& message, std::string issue_code);
 
 [[nodiscard]] runtime::Outcome interrupted(bool started);
 [[nodiscard]] runtime::Outcome timed_out(std::chrono::milliseconds limit);

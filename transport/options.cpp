@@ -51,6 +51,24 @@ std::optional<int> OptionReader::number(std::string_view option, int minimum) co
   return static_cast<int>(value->as_integer());
 }
 
+std::vector<std::string> OptionReader::words(std::string_view option) const {
+  std::vector<std::string> words;
+  if (!has(option)) {
+    return words;
+  }
+  const Value* value = address_.config.find(option);
+  if (!value->is_array()) {
+    refuse(option, "an Array of Strings");
+  }
+  for (const Value& word : value->as_array()) {
+    if (!word.is_string()) {
+      refuse(option, "an Array of Strings");
+    }
+    words.push_back(word.as_string());
+  }
+  return words;
+}
+
 namespace {
 
 std::vector<std::string> interpreter_words(const OptionReader& reader, const Value& value) {
@@ -100,7 +118,27 @@ ShellOptions read_shell_options(const runtime::TargetAddress& address) {
   options.detach = reader.flag("detach").value_or(false);
   options.interpreters = read_interpreters(reader, address.config);
   options.run_as = reader.text("run-as");
+  options.run_as_command = reader.words("run-as-command");
+  options.sudo_executable = reader.text("sudo-executable").value_or(options.sudo_executable);
+  options.sudo_password = reader.text("sudo-password");
   return options;
+}
+
+std::optional<shell::Identity> identity_for(const ShellOptions& options, const std::optional<std::string>& run_as,
+                                            const std::string& target, const std::string& login_user,
+                                            const std::optional<std::string>& login_password) {
+  const std::optional<std::string>& user = run_as ? run_as : options.run_as;
+  if (!user || *user == login_user) {
+    return std::nullopt;
+  }
+  shell::Identity identity;
+  identity.target = target;
+  identity.login_user = login_user;
+  identity.user = *user;
+  identity.password = options.sudo_password ? options.sudo_password : login_password;
+  identity.sudo = options.sudo_executable;
+  identity.run_as_command = options.run_as_command;
+  return identity;
 }
 
 std::vector<std::string> interpreter_for(const Interpreters& interpreters, std::string_view file_name) {

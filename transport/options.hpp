@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runtime/execute/transport.hpp"
+#include "transport/shell/escalation.hpp"
 
 namespace volley::transport {
 
@@ -18,6 +19,8 @@ class OptionReader {
   [[nodiscard]] std::optional<std::string> text(std::string_view option) const;
   [[nodiscard]] std::optional<bool> flag(std::string_view option) const;
   [[nodiscard]] std::optional<int> number(std::string_view option, int minimum) const;
+  // Empty when it is not set.
+  [[nodiscard]] std::vector<std::string> words(std::string_view option) const;
   [[nodiscard]] bool has(std::string_view option) const;
   [[noreturn]] void refuse(std::string_view option, std::string_view expected) const;
 
@@ -36,9 +39,17 @@ struct ShellOptions {
   bool detach = false;  // what runs is left alone when its controller is lost
   Interpreters interpreters;
   std::optional<std::string> run_as;
+  std::vector<std::string> run_as_command;
+  std::string sudo_executable = "sudo";
+  std::optional<std::string> sudo_password;
 };
 
 [[nodiscard]] ShellOptions read_shell_options(const runtime::TargetAddress& address);
+// Who the job has to become, or nobody when the login user is asked for. `run_as` of the job wins over the option.
+[[nodiscard]] std::optional<shell::Identity> identity_for(const ShellOptions& options,
+                                                          const std::optional<std::string>& run_as,
+                                                          const std::string& target, const std::string& login_user,
+                                                          const std::optional<std::string>& login_password);
 // The interpreter for a task file, empty when it is executed itself.
 [[nodiscard]] std::vector<std::string> interpreter_for(const Interpreters& interpreters, std::string_view file_name);
 // Where a task or script is put on the target; another one each time, unless `script-dir` says where.

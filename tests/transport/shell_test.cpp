@@ -57,7 +57,7 @@ TEST_CASE("only commands with shell syntax need a shell") {
 TEST_CASE("programs put parameters on no command line") {
   const auto job = transport::testing::task("#!/bin/sh\n", R"({"p":"it's"})", {{"PT_p", "it's"}, {"PT_a-b", "1"}});
   const shell::Program program = shell::task_program(job, {"/bin/echo", "ran it"});
-  CHECK(program.run == "export PT_p='it'\\''s'\nprintf %s '{\"p\":\"it'\\''s\"}' | /bin/echo ran\\ it \"$d\"/t.sh\n");
+  CHECK(program.run == "export PT_p='it'\\''s'\nw '{\"p\":\"it'\\''s\"}' | /bin/echo ran\\ it \"$d\"/t.sh\n");
   CHECK(program.prepare.find("PT_") == std::string::npos);
 }
 

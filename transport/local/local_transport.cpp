@@ -1,5 +1,8 @@
 #include "transport/local/local_transport.hpp"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/post.hpp>
@@ -16,6 +19,9 @@
 #include "transport/local/temporary_directory.hpp"
 #include "transport/options.hpp"
 #include "transport/shell/command_line.hpp"
+#include "transport/shell/download_program.hpp"
+#include "transport/shell/program.hpp"
+#include "transport/shell/upload_program.hpp"
 
 namespace volley::transport {
 
@@ -24,11 +30,17 @@ namespace {
 namespace fs = std::filesystem;
 using runtime::Outcome;
 
+std::string current_user() {
+  const passwd* entry = ::getpwuid(::geteuid());
+  return entry == nullptr ? std::string() : entry->pw_name;
+}
+
 class LocalEndpoint final : public runtime::Endpoint {
  public:
   explicit LocalEndpoint(const runtime::TargetAddress& address)
-      : name(address.name), shell(read_shell_options(address)) {}
+      : name(address.name), user(current_user()), shell(read_shell_options(address)) {}
   std::string name;
+  std::string user;  // who runs this program
   ShellOptions shell;
 };
 
@@ -65,6 +77,7 @@ class LocalJob : public std::enable_shared_from_this<LocalJob> {
         guardian_(std::move(guardian)),
         endpoint_(std::move(endpoint)),
         run_(std::move(run)),
+        identity_(identity_for(endpoint_->shell, run_->job().run_as, endpoint_->name, endpoint_->user, {})),
         output_(store, endpoint_->name, run_->listener()),
         limit_(loop) {}
 
@@ -81,12 +94,21 @@ class LocalJob : public std::enable_shared_from_this<LocalJob> {
   asio::awaitable<std::optional<int>> run(ProcessRequest request);
   [[nodiscard]] Outcome upload(const runtime::UploadJob& work) const;
   [[nodiscard]] Outcome download(const runtime::DownloadJob& work) const;
-  void refuse_run_as() const;
+  // The same as another user: by programs that this user's shell reads, because files of the controller's user are not
+  // for that one.
+  asio::awaitable<std::optional<int>> run_as(std::string command, std::string input, std::string input_file,
+                                             bool as_root = false);
+  asio::awaitable<std::optional<int>> run_program_as(std::string directory, std::string program);
+  asio::awaitable<Outcome> run_file_as(const shell::Program& program);
+  asio::awaitable<Outcome> upload_as(const runtime::UploadJob& work);
+  asio::awaitable<Outcome> download_as(const runtime::DownloadJob& work);
+  asio::awaitable<Outcome> dispatch_as();
 
   asio::io_context& loop_;
   std::shared_ptr<Guardian> guardian_;
   std::shared_ptr<const LocalEndpoint> endpoint_;
   std::shared_ptr<JobRun> run_;
+  std::optional<shell::Identity> identity_;
   OutputCollector output_;
   std::shared_ptr<Process> process_;
   StopReason stop_ = StopReason::None;
@@ -223,16 +245,108 @@ Outcome LocalJob::download(const runtime::DownloadJob& work) const {
   return outcome;
 }
 
-void LocalJob::refuse_run_as() const {
-  const std::optional<std::string>& run_as = run_->job().run_as ? run_->job().run_as : endpoint_->shell.run_as;
-  if (run_as) {
-    throw escalate_failure("Cannot run as user " + *run_as + " on " + endpoint_->name +
-                           ": 'run-as' is not supported yet by the local transport");
+asio::awaitable<std::optional<int>> LocalJob::run_as(std::string command, std::string input, std::string input_file,
+                                                     bool as_root) {
+  shell::Identity identity = *identity_;
+  identity.user = as_root ? "root" : identity.user;
+  ProcessRequest request;
+  request.escalation = std::make_shared<shell::Escalation>(std::move(identity));
+  request.words = request.escalation->words(command, shell::Home::Stay);
+  request.input = std::move(input);
+  request.input_file = std::move(input_file);
+  const std::optional<int> code = co_await run(std::move(request));
+  co_return code;
+}
+
+asio::awaitable<std::optional<int>> LocalJob::run_program_as(std::string directory, std::string program) {
+  const std::optional<int> code = co_await run_as(std::string(shell::kProgramRunner),
+                                                  shell::program_head(directory) + std::move(program), "");
+  shell::check_program(directory, output_.standard_error());
+  co_return code;
+}
+
+asio::awaitable<Outcome> LocalJob::run_file_as(const shell::Program& program) {
+  const bool cleanup = endpoint_->shell.cleanup;
+  const std::string directory = working_directory(endpoint_->shell);
+  const std::optional<int> code = co_await run_program_as(
+      directory, shell::complete(program, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep));
+  Outcome outcome = output_.completed(code);
+  outcome.kept_directory = cleanup ? "" : directory;
+  co_return outcome;
+}
+
+void check_exit(std::optional<int> code, const char* issue_code, const std::string& reason) {
+  if (code != 0) {
+    throw file_failure(issue_code, reason);
   }
 }
 
+asio::awaitable<Outcome> LocalJob::upload_as(const runtime::UploadJob& work) {
+  const shell::UploadProgram upload(work);
+  const std::string directory = working_directory(endpoint_->shell);
+  std::optional<int> code = co_await run_program_as(directory, upload.first());
+  check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
+  for (const std::string& file : upload.large_files()) {
+    code = co_await run_as(upload.copy_command(directory, file), "", upload.source_of(file));
+    check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
+  }
+  if (!upload.at_once()) {
+    code = co_await run_program_as(directory, upload.last());
+    check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
+  }
+  co_return Outcome{};
+}
+
+asio::awaitable<Outcome> LocalJob::download_as(const runtime::DownloadJob& work) {
+  const std::string directory = working_directory(endpoint_->shell);
+  std::optional<int> code = co_await run_program_as(directory, shell::copy_for_download(work));
+  check_exit(code, "CP_ERROR", "Could not copy file to temporary directory: " + output_.standard_error());
+  std::exception_ptr refusal;
+  try {
+    code = co_await run_as(shell::give_command(directory, endpoint_->user), "", "", true);
+  } catch (const JobFailure&) {
+    refusal = std::current_exception();
+  }
+  if (refusal || code != 0) {
+    co_await run_as(shell::remove_command(directory), "", "");
+  }
+  if (refusal) {
+    std::rethrow_exception(refusal);
+  }
+  check_exit(code, "CHOWN_ERROR", "Could not change owner of '" + directory + "': " + output_.standard_error());
+  const std::string source = shell::download_source(work);
+  Outcome outcome = download({directory + "/" + source.substr(source.rfind('/') + 1), work.destination});
+  std::error_code ignored;
+  fs::remove_all(directory, ignored);
+  co_return outcome;
+}
+
+asio::awaitable<Outcome> LocalJob::dispatch_as() {
+  const runtime::Job& job = run_->job();
+  if (const auto* command = std::get_if<runtime::CommandJob>(&job.work)) {
+    const std::optional<int> code = co_await run_as(shell::command_line(*command, job.environment), "", "");
+    co_return output_.completed(code);
+  }
+  if (const auto* script = std::get_if<runtime::ScriptJob>(&job.work)) {
+    co_return co_await run_file_as(shell::script_program(*script, job.environment));
+  }
+  if (const auto* task = std::get_if<runtime::TaskJob>(&job.work)) {
+    co_return co_await run_file_as(
+        shell::task_program(*task, interpreter_for(endpoint_->shell.interpreters, task->file_name)));
+  }
+  if (const auto* files = std::get_if<runtime::UploadJob>(&job.work)) {
+    co_return co_await upload_as(*files);
+  }
+  if (const auto* files = std::get_if<runtime::DownloadJob>(&job.work)) {
+    co_return co_await download_as(*files);
+  }
+  co_return Outcome{};
+}
+
 asio::awaitable<Outcome> LocalJob::dispatch() {
-  refuse_run_as();
+  if (identity_) {
+    co_return co_await dispatch_as();
+  }
   const auto& work = run_->job().work;
   if (const auto* command = std::get_if<runtime::CommandJob>(&work)) {
     co_return co_await run_command(*command);

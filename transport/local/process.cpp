@@ -12,6 +12,7 @@
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 #include <csignal>
+#include <fstream>
 
 #include "transport/failure.hpp"
 #include "transport/local/spawn.hpp"
@@ -19,6 +20,8 @@
 namespace volley::transport {
 
 namespace {
+
+using runtime::OutputStream;
 
 // How long output is waited for when the process has ended but something that it left behind holds its pipes.
 constexpr std::chrono::milliseconds kDrainGrace{300};
@@ -31,8 +34,9 @@ Process::Process(asio::io_context& loop)
 
 Process::~Process() {
   if (pid_ > 0 && !exited_) {
-    signal_group(SIGKILL);
-    ::waitpid(pid_, nullptr, 0);
+    if (signal_group(SIGKILL)) {
+      ::waitpid(pid_, nullptr, 0);
+    }
   }
 }
 
@@ -47,17 +51,58 @@ std::shared_ptr<Process> Process::start(asio::io_context& loop, ProcessRequest r
   if (descriptor >= 0) {
     self->exit_.assign(descriptor);
   }
-  asio::co_spawn(loop, feed(self, std::move(request.input)), asio::detached);
+  self->escalation_ = std::move(request.escalation);
+  asio::co_spawn(loop, feed(self, std::move(request.input), std::move(request.input_file)), asio::detached);
   return self;
 }
 
-asio::awaitable<void> Process::feed(std::shared_ptr<Process> self, std::string input) {
+asio::awaitable<void> Process::give_password(std::shared_ptr<Process> self) {
+  while (!self->exited_ && !self->refusal_ && self->input_.is_open() && !self->escalation_->takes_input()) {
+    const std::string password = self->escalation_->answer().value_or("");
+    if (password.empty()) {
+      co_await self->changed_.wait();
+    } else {
+      asio::error_code error;
+      co_await asio::async_write(self->input_, asio::buffer(password),
+                                 asio::redirect_error(asio::use_awaitable, error));
+    }
+  }
+}
+
+asio::awaitable<void> Process::feed(std::shared_ptr<Process> self, std::string input, std::string input_file) {
   asio::error_code error;
+  if (self->escalation_) {
+    co_await give_password(self);
+  }
   if (!input.empty()) {
     // A process that does not read its input is not at fault; EPIPE ends this.
     co_await asio::async_write(self->input_, asio::buffer(input), asio::redirect_error(asio::use_awaitable, error));
   }
+  std::ifstream file;
+  if (!input_file.empty()) {
+    file.open(input_file, std::ios::binary);
+  }
+  while (file.is_open() && file && !error) {
+    constexpr std::streamsize kSize = 64L * 1024;
+    input.resize(kSize);
+    file.read(input.data(), kSize);
+    input.resize(static_cast<std::size_t>(file.gcount()));
+    co_await asio::async_write(self->input_, asio::buffer(input), asio::redirect_error(asio::use_awaitable, error));
+  }
   self->input_.close(error);
+}
+
+void Process::add_output(OutputStream stream, std::string_view text) {
+  if (!escalation_ || stream == OutputStream::Output) {
+    collector_->add(stream, text);
+    return;
+  }
+  try {
+    collector_->add(stream, escalation_->take(text));
+  } catch (const JobFailure& failure) {
+    refusal_ = failure;
+  }
+  changed_.wake_all();
 }
 
 asio::awaitable<void> Process::drain(std::shared_ptr<Process> self, bool error_stream) {
@@ -69,8 +114,7 @@ asio::awaitable<void> Process::drain(std::shared_ptr<Process> self, bool error_s
     const std::size_t count =
         co_await stream.async_read_some(asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error));
     if (self->collector_ != nullptr) {
-      self->collector_->add(error_stream ? runtime::OutputStream::Error : runtime::OutputStream::Output,
-                            {buffer.data(), count});
+      self->add_output(error_stream ? OutputStream::Error : OutputStream::Output, {buffer.data(), count});
     }
   }
   (error_stream ? self->error_ended_ : self->output_ended_) = true;
@@ -108,10 +152,12 @@ asio::awaitable<std::optional<int>> Process::finish(OutputCollector& output) {
   asio::co_spawn(loop_, drain(self, false), asio::detached);
   asio::co_spawn(loop_, drain(self, true), asio::detached);
   asio::co_spawn(loop_, wait_for_exit(self), asio::detached);
-  while (!exited_ && stop_ == StopReason::None && !output.limit_reached()) {
+  while (!exited_ && stop_ == StopReason::None && !refusal_ && !output.limit_reached()) {
     co_await changed_.wait();
   }
   if (!exited_) {
+    asio::error_code ignored;
+    input_.close(ignored);
     co_await end_by_force();
   }
   const Deadline deadline = after(kDrainGrace);
@@ -121,22 +167,29 @@ asio::awaitable<std::optional<int>> Process::finish(OutputCollector& output) {
   }
   collector_ = nullptr;
   close_streams();
+  changed_.wake_all();
   if (stop_ != StopReason::None) {
     throw Stopped(stop_);
+  }
+  if (refusal_) {
+    throw JobFailure(*refusal_);
+  }
+  if (escalation_) {
+    output.add(OutputStream::Error, escalation_->finish(exit_code_));
   }
   co_return exit_code_;
 }
 
 asio::awaitable<void> Process::end_by_force() {
-  signal_group(SIGTERM);
+  bool reached = signal_group(SIGTERM);
   const Deadline deadline = after(kTerminateGrace);
   bool in_time = true;
   while (!exited_ && in_time) {
     in_time = co_await changed_.wait(deadline);
   }
   // Also for what ignored the first signal while its leader did not.
-  signal_group(SIGKILL);
-  while (!exited_) {
+  reached = signal_group(SIGKILL) || reached;
+  while (!exited_ && reached) {
     co_await changed_.wait();
   }
 }
@@ -146,7 +199,7 @@ void Process::end(StopReason reason) {
   changed_.wake_all();
 }
 
-void Process::signal_group(int signal) const { ::kill(-pid_, signal); }
+bool Process::signal_group(int signal) const { return ::kill(-pid_, signal) == 0; }
 
 void Process::close_streams() {
   asio::error_code ignored;

@@ -14,6 +14,7 @@
 #include "runtime/execute/job.hpp"
 #include "transport/failure.hpp"
 #include "transport/output_collector.hpp"
+#include "transport/shell/escalation.hpp"
 #include "transport/signal.hpp"
 
 namespace volley::transport {
@@ -22,6 +23,8 @@ struct ProcessRequest {
   std::vector<std::string> words;             // the program is looked up in PATH
   runtime::EnvironmentVariables environment;  // on top of the controller's own
   std::string input;
+  std::string input_file;                         // its content follows the input
+  std::shared_ptr<shell::Escalation> escalation;  // `words` are its own: the password goes ahead of the input
 };
 
 class Process : public std::enable_shared_from_this<Process> {
@@ -34,7 +37,8 @@ class Process : public std::enable_shared_from_this<Process> {
   ~Process();
 
   // Until it has ended and its output is here, or the output goes over its limit. What it leaves behind in the
-  // background is not waited for. Empty when a signal ended it. Throws Stopped after end().
+  // background is not waited for. Empty when a signal ended it. Throws Stopped after end(), JobFailure when the other
+  // user was refused.
   [[nodiscard]] asio::awaitable<std::optional<int>> finish(OutputCollector& output);
   // Leads a process group of the same number.
   [[nodiscard]] int number() const { return pid_; }
@@ -42,13 +46,16 @@ class Process : public std::enable_shared_from_this<Process> {
   void end(StopReason reason);
 
  private:
-  static asio::awaitable<void> feed(std::shared_ptr<Process> self, std::string input);
+  static asio::awaitable<void> feed(std::shared_ptr<Process> self, std::string input, std::string input_file);
+  static asio::awaitable<void> give_password(std::shared_ptr<Process> self);
+  void add_output(runtime::OutputStream stream, std::string_view text);
   static asio::awaitable<void> drain(std::shared_ptr<Process> self, bool error_stream);
   static asio::awaitable<void> wait_for_exit(std::shared_ptr<Process> self);
   [[nodiscard]] bool drained() const { return output_ended_ && error_ended_; }
   [[nodiscard]] asio::awaitable<void> end_by_force();
   void close_streams();
-  void signal_group(int signal) const;
+  // Whether there was one to receive it; what runs as another user may be out of reach.
+  [[nodiscard]] bool signal_group(int signal) const;
 
   asio::io_context& loop_;
   asio::posix::stream_descriptor input_;
@@ -62,6 +69,8 @@ class Process : public std::enable_shared_from_this<Process> {
   bool error_ended_ = false;
   bool exited_ = false;
   StopReason stop_ = StopReason::None;
+  std::shared_ptr<shell::Escalation> escalation_;
+  std::optional<JobFailure> refusal_;
   std::optional<int> exit_code_;
 };
 

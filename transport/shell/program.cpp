@@ -1,8 +1,11 @@
 #include "transport/shell/program.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "transport/failure.hpp"
+#include "transport/shell/command_line.hpp"
 #include "transport/shell/quote.hpp"
 
 namespace volley::transport::shell {
@@ -56,11 +59,56 @@ std::string json_text(std::string_view text) {
 std::string input_with_install_directory(const std::string& json) {
   const std::string_view opened = std::string_view(json).substr(0, json.rfind('}'));
   const bool empty_object = opened.find_first_not_of(" \n{") == std::string_view::npos;
-  return "printf '%s%s\"_installdir\":\"%s\"}' " + single_quote(opened) + (empty_object ? " ''" : " ','") + " \"$j\"";
+  return "w " + single_quote(std::string(opened) + (empty_object ? "" : ",") + R"("_installdir":")") + R"("$j"'"}')";
 }
 
-std::string make_executable(std::string_view path) {
-  return "chmod u+x " + in_directory(path) + or_fail("CHMOD_ERROR");
+// A shell without a printf of its own would put the content on the command line of another one. Asking for these shells
+// by name costs no process.
+std::string writing_function() {
+  return "w() { printf %s \"$1\"; }\n"
+         "case ${KSH_VERSION-} in *MIRBSD*|*'PD KSH'*) w() { print -rn -- \"$1\"; } ;; esac\n";
+}
+
+std::string failing_function() {
+  return "fail() { printf '%s%s %s\\n' '" + std::string(kFailureMark) + "' \"$d\" \"$1\" >&2; exit 1; }\n";
+}
+
+// The words of a first line such as "#!/bin/sh -e" when it names a shell and the script never speaks of its own file.
+// Such a script runs the same when its shell is started with its path, and then it need not be executable: one process
+// less, and no harm in a tmpdir that permits no execution.
+std::string shell_of_script(std::string_view content) {
+  static constexpr std::array<std::string_view, 6> kShells = {"/bin/sh",       "/bin/bash", "/usr/bin/sh",
+                                                              "/usr/bin/bash", "/bin/dash", "/bin/ksh"};
+  if (!content.starts_with("#!") || content.find('\0') != std::string_view::npos) {
+    return {};
+  }
+  for (const std::string_view own_name : {"$0", "${0", "BASH_SOURCE", "$_", "${_", "/proc/"}) {
+    if (content.find(own_name) != std::string_view::npos) {
+      return {};
+    }
+  }
+  const std::vector<std::string> words = plain_words(content.substr(2, content.find('\n') - 2));
+  constexpr std::size_t kMostWords = 2;  // all after the first would be one argument
+  if (words.empty() || words.size() > kMostWords ||
+      std::find(kShells.begin(), kShells.end(), words[0]) == kShells.end()) {
+    return {};
+  }
+  return join(words) + " ";
+}
+
+// How a file is run: what has to be done to it before, and what its command line begins with.
+struct Invocation {
+  std::string prepare;
+  std::string prefix;
+};
+
+Invocation invocation(std::string_view path, std::string_view content, const std::vector<std::string>& interpreter) {
+  const std::string shell = shell_of_script(content);
+  const std::string make_executable = "chmod u+x " + in_directory(path) + or_fail("CHMOD_ERROR");
+  if (!interpreter.empty()) {
+    return {shell.empty() ? make_executable : "", join(interpreter) + " "};
+  }
+  return {shell.empty() ? make_executable : "", shell};
 }
 
 std::string make_parents(const runtime::TaskJob& job) {
@@ -99,7 +147,7 @@ std::string program_head(std::string_view directory) {
 }
 
 std::string make_directory(Leftover leftover) {
-  std::string text = "fail() { printf '%s%s %s\\n' '" + std::string(kFailureMark) + "' \"$d\" \"$1\" >&2; exit 1; }\n";
+  std::string text = writing_function() + failing_function();
   text += "mkdir -m 700 \"$d\"" + or_fail("TMPDIR_ERROR");
   if (leftover == Leftover::Remove) {
     // A shell that dies of a signal runs no EXIT trap.
@@ -110,13 +158,15 @@ std::string make_directory(Leftover leftover) {
   return text;
 }
 
+std::string take_directory() { return failing_function() + "trap 'rm -rf \"$d\"' EXIT\n"; }
+
 std::string write_file(std::string_view path, std::string_view content) {
   const bool text = content.find('\0') == std::string_view::npos;
   std::string lines;
   std::size_t position = 0;
   do {
     const std::string_view piece = content.substr(position, text ? kPieceSize : kPieceSize / 4);
-    lines += text ? "printf %s " + single_quote(piece) : "printf " + printf_format(piece);
+    lines += text ? "w " + single_quote(piece) : "printf " + printf_format(piece);
     lines += (position == 0 ? " > " : " >> ") + in_directory(path) + or_fail("WRITE_ERROR");
     position += piece.size();
   } while (position < content.size());
@@ -134,26 +184,27 @@ Program task_program(const runtime::TaskJob& job, const std::vector<std::string>
     }
     executable = (job.directory.empty() ? "" : job.directory + "/") + job.file_name;
   }
-  program.prepare += write_file(executable, *job.content) + make_executable(executable);
+  const Invocation how = invocation(executable, *job.content, interpreter);
+  program.prepare += write_file(executable, *job.content) + how.prepare;
   std::string& run = program.run;
-  std::string command;
   if (job.input_by_environment) {
     run += exports(job.input_environment) + (installs ? "export PT__installdir=\"$d\"\n" : "");
   }
-  command += (interpreter.empty() ? "" : join(interpreter) + " ") + in_directory(executable);
+  const std::string command = how.prefix + in_directory(executable);
   if (!job.input_by_stdin) {
     run += command + " < /dev/null\n";
   } else if (installs) {
     run += input_with_install_directory(job.input_json) + " | " + command + "\n";
   } else {
-    run += "printf %s " + single_quote(job.input_json) + " | " + command + "\n";
+    run += "w " + single_quote(job.input_json) + " | " + command + "\n";
   }
   return program;
 }
 
 Program script_program(const runtime::ScriptJob& job, const runtime::EnvironmentVariables& environment) {
-  Program program{write_file(job.file_name, *job.content) + make_executable(job.file_name), exports(environment)};
-  program.run += environment_prefix(environment) + in_directory(job.file_name);
+  const Invocation how = invocation(job.file_name, *job.content, {});
+  Program program{write_file(job.file_name, *job.content) + how.prepare, exports(environment)};
+  program.run += environment_prefix(environment) + how.prefix + in_directory(job.file_name);
   for (const std::string& argument : job.arguments) {
     program.run += " " + single_quote(argument);
   }
@@ -185,7 +236,8 @@ std::string leashed_command(const std::string& command_line) {
 }
 
 std::string staged(const Program& program) {
-  return make_directory(Leftover::OnlyOnError) + program.prepare + write_file("launch", "d=$1\nj=$2\n" + program.run);
+  return make_directory(Leftover::OnlyOnError) + program.prepare +
+         write_file("launch", writing_function() + "d=$1\nj=$2\n" + program.run);
 }
 
 std::string launch_command(std::string_view directory, bool cleanup) {
@@ -208,6 +260,25 @@ std::optional<ProgramFailure> program_failure(std::string_view directory, std::s
     message.remove_suffix(1);
   }
   return ProgramFailure{std::string(code), std::string(message)};
+}
+
+void check_program(std::string_view directory, std::string_view standard_error) {
+  static constexpr std::pair<const char*, const char*> kReasons[] = {
+      {"TMPDIR_ERROR", "Could not make tmpdir: "},
+      {"MKDIR_ERROR", "Could not create directories: "},
+      {"CHMOD_ERROR", "Could not make file executable: "},
+      {"WRITE_ERROR", "Could not write file: "},
+      {"CP_ERROR", "Could not copy file to temporary directory: "},
+      {"MV_ERROR", "Could not move temporary file: "}};
+  const auto failure = program_failure(directory, standard_error);
+  if (!failure) {
+    return;
+  }
+  for (const auto& [issue, reason] : kReasons) {
+    if (failure->issue_code == issue) {
+      throw file_failure(failure->issue_code, reason + failure->message);
+    }
+  }
 }
 
 }  // namespace volley::transport::shell

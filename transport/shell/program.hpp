@@ -40,7 +40,7 @@ struct Program {
 [[nodiscard]] Program script_program(const runtime::ScriptJob& job, const runtime::EnvironmentVariables& environment);
 
 [[nodiscard]] std::string program_head(std::string_view directory);
-[[nodiscard]] std::string complete(const Program& program, Leftover leftover, Leash leash);
+[[nodiscard]] std::string complete(const Program& program, Leftover leftover, Leash leash = Leash::None);
 // The command line for a login shell that runs it on a leash.
 [[nodiscard]] std::string leashed_command(const std::string& command_line);
 
@@ -51,6 +51,8 @@ struct Program {
 
 // The building blocks, for programs that place files.
 [[nodiscard]] std::string make_directory(Leftover leftover);
+// For the last program of several: the directory is removed when it ends.
+[[nodiscard]] std::string take_directory();
 // `path` is relative to the directory of the program.
 [[nodiscard]] std::string write_file(std::string_view path, std::string_view content);
 [[nodiscard]] std::string or_fail(std::string_view issue_code);
@@ -64,5 +66,7 @@ struct ProgramFailure {
 };
 [[nodiscard]] std::optional<ProgramFailure> program_failure(std::string_view directory,
                                                             std::string_view standard_error);
+// Throws the JobFailure that belongs to it, if there is one.
+void check_program(std::string_view directory, std::string_view standard_error);
 
 }  // namespace volley::transport::shell

@@ -11,6 +11,8 @@
 #include <filesystem>
 
 #include "transport/failure.hpp"
+#include "transport/shell/download_program.hpp"
+#include "transport/ssh/execution.hpp"
 #include "transport/ssh/jobs.hpp"
 
 namespace volley::transport {
@@ -177,6 +179,37 @@ class Download {
   LIBSSH2_SFTP* sftp_ = nullptr;
 };
 
+asio::awaitable<std::optional<int>> run_step(std::shared_ptr<SshJob> job, std::string command, RunAs run_as) {
+  Execution execution;
+  execution.command = std::move(command);
+  execution.run_as = run_as;
+  const std::optional<int> code = co_await execute(job, std::move(execution));
+  co_return code;
+}
+
+asio::awaitable<void> copy_as_other_user(std::shared_ptr<SshJob> job, std::string directory) {
+  const auto& work = std::get<runtime::DownloadJob>(job->run().job().work);
+  const auto program = std::make_shared<const std::string>(shell::copy_for_download(work));
+  std::optional<int> code = co_await run_program(job, directory, program);
+  if (code != 0) {
+    throw file_failure("CP_ERROR", "Could not copy file to temporary directory: " + job->output().standard_error());
+  }
+  std::exception_ptr refusal;
+  try {
+    code = co_await run_step(job, shell::give_command(directory, job->endpoint().user), RunAs::Root);
+  } catch (const JobFailure&) {
+    refusal = std::current_exception();
+  }
+  if (refusal || code != 0) {
+    const std::string reason = job->output().standard_error();
+    co_await run_step(job, shell::remove_command(directory), RunAs::Job);
+    if (refusal) {
+      std::rethrow_exception(refusal);
+    }
+    throw file_failure("CHOWN_ERROR", "Could not change owner of '" + directory + "': " + reason);
+  }
+}
+
 }  // namespace
 
 asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
@@ -185,13 +218,19 @@ asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
   job->begin();
   const std::string folder = work.destination + "/" + folder_name(job->endpoint().name);
   fs::create_directories(folder);
-  std::string source = work.source;
-  while (source.size() > 1 && source.ends_with('/')) {
-    source.pop_back();
-  }
+  std::string source = shell::download_source(work);
   const std::string target = folder + "/" + folder_name(source.substr(source.rfind('/') + 1));
+  std::string copy;
+  if (job->identity()) {
+    copy = working_directory(job->endpoint().shell);
+    co_await copy_as_other_user(job, copy);
+    source = copy + "/" + source.substr(source.rfind('/') + 1);
+  }
   Download transfer(job, connection);
   co_await transfer.run(source, target);
+  if (!copy.empty()) {
+    co_await run_step(job, shell::remove_command(copy), RunAs::Login);
+  }
   Outcome outcome;
   outcome.downloaded_to = target;
   co_return outcome;

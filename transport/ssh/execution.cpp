@@ -5,6 +5,7 @@
 #include <asio/detached.hpp>
 
 #include "transport/shell/program.hpp"
+#include "transport/shell/quote.hpp"
 
 namespace volley::transport {
 
@@ -64,13 +65,34 @@ class Input {
   std::string chunk_;
 };
 
+// Whom to become; nobody when the login user does it.
+std::optional<shell::Identity> identity_of(const SshJob& job, RunAs run_as) {
+  std::optional<shell::Identity> identity = run_as == RunAs::Login ? std::nullopt : job.identity();
+  if (identity && run_as == RunAs::Root) {
+    identity->user = "root";
+  }
+  return identity && identity->user != identity->login_user ? identity : std::nullopt;
+}
+
+std::string command_line(Execution& execution, const std::optional<shell::Escalation>& escalation) {
+  const bool program = execution.command.empty();
+  if (!escalation) {
+    return program ? std::string(shell::kProgramRunner) : std::move(execution.command);
+  }
+  const std::string command = program ? std::string(shell::kProgramRunner) : std::move(execution.command);
+  return shell::join(escalation->words(command, shell::Home::Enter));
+}
+
 // One execution on a channel that is its own. All steps are non-blocking and say whether they got anywhere.
 class Conversation {
  public:
-  Conversation(SshJob& job, Channel& channel, Execution execution, bool running)
+  Conversation(SshJob& job, Channel& channel, Execution execution, std::optional<shell::Identity> identity,
+               bool running)
       : job_(job),
         channel_(channel),
-        command_(execution.command.empty() ? std::string(shell::kProgramRunner) : std::move(execution.command)),
+        escalation_(identity ? std::optional<shell::Escalation>(*identity) : std::nullopt),
+        command_(command_line(execution, escalation_)),
+        question_stream_(execution.tty ? OutputStream::Output : OutputStream::Error),
         input_(std::move(execution.input), execution.input_file),
         wants_tty_(execution.tty),
         leashed_(execution.leashed),
@@ -88,13 +110,10 @@ class Conversation {
   [[nodiscard]] bool over() {
     return running_ && libssh2_channel_eof(channel_.raw()) == 1 && libssh2_channel_wait_closed(channel_.raw()) == 0;
   }
-  [[nodiscard]] std::optional<int> exit_code() {
-    if (signalled()) {
-      return std::nullopt;
-    }
-    const int code = libssh2_channel_get_exit_status(channel_.raw());
-    if (code == 0 && refused_input_) {
-      throw ConnectionLost("what was started did not read its input");
+  [[nodiscard]] std::optional<int> finish() {
+    const std::optional<int> code = exit_code();
+    if (escalation_) {
+      job_.output().add(question_stream_, escalation_->finish(code));
     }
     return code;
   }
@@ -105,6 +124,17 @@ class Conversation {
   }
 
  private:
+  [[nodiscard]] std::optional<int> exit_code() {
+    if (signalled()) {
+      return std::nullopt;
+    }
+    const int code = libssh2_channel_get_exit_status(channel_.raw());
+    if (code == 0 && refused_input_) {
+      throw ConnectionLost("what was started did not read its input");
+    }
+    return code;
+  }
+
   bool start() {
     if (running_) {
       return false;
@@ -138,8 +168,26 @@ class Conversation {
                      "Could not execute on " + job_.endpoint().name + ": " + refusal);
   }
 
+  // The password, when it is asked for. What follows it waits, because it is not for the one who asks.
+  bool answer() {
+    if (password_.empty()) {
+      password_ = escalation_->answer().value_or("");
+    }
+    if (password_.empty()) {
+      return false;
+    }
+    const ssize_t count = libssh2_channel_write(channel_.raw(), password_.data(), password_.size());
+    if (count > 0) {
+      password_.erase(0, static_cast<std::size_t>(count));
+    }
+    return count > 0;
+  }
+
   // May go ahead of the answer to start(): the server takes requests in order.
   bool feed() {
+    if (escalation_ && !escalation_->takes_input()) {
+      return running_ && answer();
+    }
     bool progress = false;
     while (!input_ended_ && channel_.connection().wire().backlog() < kBacklogLimit) {
       const std::string_view pending = input_.pending();
@@ -175,7 +223,12 @@ class Conversation {
       if (count <= 0) {
         return progress;
       }
-      job_.output().add(stream, {buffer.data(), static_cast<std::size_t>(count)});
+      const std::string_view text(buffer.data(), static_cast<std::size_t>(count));
+      if (escalation_ && stream == question_stream_) {
+        job_.output().add(stream, escalation_->take(text));
+      } else {
+        job_.output().add(stream, text);
+      }
       progress = true;
     }
     return progress;
@@ -194,7 +247,10 @@ class Conversation {
 
   SshJob& job_;
   Channel& channel_;
+  std::optional<shell::Escalation> escalation_;
   std::string command_;
+  OutputStream question_stream_;
+  std::string password_;  // what is still to be sent of it
   Input input_;
   bool wants_tty_;
   bool leashed_;
@@ -234,9 +290,10 @@ class Farewell {
   Deadline deadline_ = kNoDeadline;
 };
 
-asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution, bool running) {
+asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
+                                              std::optional<shell::Identity> identity, bool running) {
   Farewell farewell(job.interruption(), execution.leashed);
-  Conversation conversation(job, channel, std::move(execution), running);
+  Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
   Wire& wire = channel.connection().wire();
   for (;;) {
     const std::uint64_t consumed = wire.bytes_consumed();
@@ -254,7 +311,7 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     }
     if (over) {
       farewell.check_end();
-      co_return conversation.exit_code();
+      co_return conversation.finish();
     }
     if (job.output().limit_reached()) {
       co_return std::nullopt;
@@ -262,7 +319,7 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     if (!channel.connection().alive() && !progress) {
       if (conversation.knows_its_end()) {
         farewell.check_end();
-        co_return conversation.exit_code();
+        co_return conversation.finish();
       }
       farewell.check_end();
       throw channel.connection().lost();
@@ -317,7 +374,8 @@ asio::awaitable<Place> find_place(std::shared_ptr<SshJob> job, bool for_program)
 }  // namespace
 
 asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Execution execution) {
-  const bool for_program = execution.command.empty();
+  std::optional<shell::Identity> identity = identity_of(*job, execution.run_as);
+  const bool for_program = execution.command.empty() && !identity;
   const Place place = co_await find_place(job, for_program);
   Connection& connection = place.channel->connection();
   job->interruption().check();
@@ -326,7 +384,8 @@ asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Executi
   if (++connection.jobs_started > 1) {
     asio::co_spawn(job->loop(), Connection::prepare_spare(connection.shared_from_this(), for_program), asio::detached);
   }
-  const std::optional<int> code = co_await converse(*job, *place.channel, std::move(execution), place.running);
+  const std::optional<int> code =
+      co_await converse(*job, *place.channel, std::move(execution), std::move(identity), place.running);
   co_return code;
 }
 

@@ -12,6 +12,12 @@
 
 namespace volley::transport {
 
+enum class RunAs {
+  Job,    // whom the job asks for
+  Login,  // the login user
+  Root,
+};
+
 struct Execution {
   // Empty: `sh`, which reads a program from the input; such a shell may have been started ahead.
   std::string command;
@@ -20,6 +26,7 @@ struct Execution {
   bool tty = false;
   // The program holds on to its standard input and ends what it runs when that ends: it stays open until then.
   bool leashed = false;
+  RunAs run_as = RunAs::Job;
 };
 
 // The exit code, empty when a signal ended it or its output went over the limit. Output goes to the collector of the

@@ -18,13 +18,17 @@ using runtime::Outcome;
 // Bounded: a host that drops packets must not hold up a plan that only asks whether it is back.
 constexpr std::chrono::seconds kProbeLimit{5};
 
+// The end of a terminal is a signal by itself, and another user's processes are not this shell's to end.
+bool may_be_leashed(const SshJob& job) {
+  return !job.endpoint().tty && !job.endpoint().shell.detach && !job.identity();
+}
+
 asio::awaitable<Outcome> run_command(std::shared_ptr<SshJob> job) {
   const auto& work = std::get<runtime::CommandJob>(job->run().job().work);
   Execution execution;
   execution.command = shell::command_line(work, job->run().job().environment);
   execution.tty = job->endpoint().tty;
-  // The end of a terminal is a signal by itself.
-  execution.leashed = !execution.tty && !job->endpoint().shell.detach;
+  execution.leashed = may_be_leashed(*job);
   if (execution.leashed) {
     execution.command = shell::leashed_command(execution.command);
   }
@@ -47,7 +51,7 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
     interpreter = interpreter_for(endpoint.shell.interpreters, task->file_name);
   }
   const bool cleanup = endpoint.shell.cleanup;
-  const shell::Leash leash = endpoint.tty || endpoint.shell.detach ? shell::Leash::None : shell::Leash::Held;
+  const shell::Leash leash = may_be_leashed(*job) ? shell::Leash::Held : shell::Leash::None;
   const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
                               (leash == shell::Leash::None ? "free " : "") + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
@@ -89,21 +93,16 @@ asio::awaitable<Outcome> probe(std::shared_ptr<SshJob> job) {
   throw connect_failure("CONNECT_ERROR", "Failed to connect to " + job->endpoint().name + ": " + reason);
 }
 
-void refuse_unsupported(const SshJob& job, const runtime::Job& work) {
+void refuse_unsupported(const SshJob& job) {
   const SshEndpoint& endpoint = job.endpoint();
   if (!endpoint.unsupported.empty()) {
     throw connect_failure("CONNECT_ERROR", "Failed to connect to " + endpoint.name + ": " + endpoint.unsupported);
-  }
-  const std::optional<std::string>& run_as = work.run_as ? work.run_as : endpoint.shell.run_as;
-  if (run_as && *run_as != endpoint.user) {
-    throw escalate_failure("Cannot run as user " + *run_as + " on " + endpoint.name +
-                           ": 'run-as' is not supported yet by the ssh transport");
   }
 }
 
 asio::awaitable<Outcome> dispatch(std::shared_ptr<SshJob> job, std::shared_ptr<ProgramCache> programs) {
   const runtime::Job& work = job->run().job();
-  refuse_unsupported(*job, work);
+  refuse_unsupported(*job);
   if (std::holds_alternative<runtime::CommandJob>(work.work)) {
     return run_command(job);
   }
@@ -136,20 +135,7 @@ asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std
   execution.leashed = leash == shell::Leash::Held;
   execution.input = {std::make_shared<const std::string>(shell::program_head(directory)), std::move(program)};
   const std::optional<int> code = co_await execute(job, std::move(execution));
-  const auto failure = shell::program_failure(directory, job->output().standard_error());
-  if (failure) {
-    static constexpr std::pair<const char*, const char*> kReasons[] = {
-        {"TMPDIR_ERROR", "Could not make tmpdir: "},
-        {"MKDIR_ERROR", "Could not create directories: "},
-        {"CHMOD_ERROR", "Could not make file executable: "},
-        {"WRITE_ERROR", "Could not write file: "},
-        {"MV_ERROR", "Could not move temporary file: "}};
-    for (const auto& [issue, reason] : kReasons) {
-      if (failure->issue_code == issue) {
-        throw file_failure(failure->issue_code, reason + failure->message);
-      }
-    }
-  }
+  shell::check_program(directory, job->output().standard_error());
   co_return code;
 }
 

@@ -7,6 +7,8 @@ SshJob::SshJob(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEn
     : pool_(std::move(pool)),
       endpoint_(std::move(endpoint)),
       run_(std::move(run)),
+      identity_(
+          identity_for(endpoint_->shell, run_->job().run_as, endpoint_->name, endpoint_->user, endpoint_->password)),
       output_(store, endpoint_->name, run_->listener()),
       entry_(pool_->entry(*endpoint_)),
       limit_(pool_->loop()) {}

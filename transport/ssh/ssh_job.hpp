@@ -16,6 +16,8 @@ class SshJob : public std::enable_shared_from_this<SshJob> {
          const std::shared_ptr<OutputStore>& store);
 
   [[nodiscard]] const SshEndpoint& endpoint() const { return *endpoint_; }
+  // Set when the job runs as another user than the login user.
+  [[nodiscard]] const std::optional<shell::Identity>& identity() const { return identity_; }
   [[nodiscard]] JobRun& run() { return *run_; }
   [[nodiscard]] OutputCollector& output() { return output_; }
   [[nodiscard]] const Interruption& interruption() const { return interruption_; }
@@ -32,6 +34,7 @@ class SshJob : public std::enable_shared_from_this<SshJob> {
   std::shared_ptr<ConnectionPool> pool_;
   std::shared_ptr<const SshEndpoint> endpoint_;
   std::shared_ptr<JobRun> run_;
+  std::optional<shell::Identity> identity_;
   OutputCollector output_;
   Interruption interruption_;
   std::shared_ptr<ConnectionPool::Entry> entry_;
