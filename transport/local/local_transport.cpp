@@ -126,8 +126,8 @@ void LocalJob::end(StopReason reason) {
 }
 
 void LocalJob::begin() {
-  run_->mark_started();
-  if (const auto& limit = run_->job().time_limit) {
+  const auto& limit = run_->job().time_limit;
+  if (!run_->started() && limit) {
     limit_.expires_after(*limit);
     limit_.async_wait([weak = weak_from_this()](const asio::error_code& error) {
       const auto self = weak.lock();
@@ -136,9 +136,11 @@ void LocalJob::begin() {
       }
     });
   }
+  run_->mark_started();
 }
 
 asio::awaitable<std::optional<int>> LocalJob::run(ProcessRequest request) {
+  process_.reset();
   while (!process_) {
     if (stop_ != StopReason::None) {
       throw Stopped(stop_);
@@ -259,8 +261,8 @@ asio::awaitable<std::optional<int>> LocalJob::run_as(std::string command, std::s
 }
 
 asio::awaitable<std::optional<int>> LocalJob::run_program_as(std::string directory, std::string program) {
-  const std::optional<int> code = co_await run_as(std::string(shell::kProgramRunner),
-                                                  shell::program_head(directory) + std::move(program), "");
+  const std::optional<int> code =
+      co_await run_as(std::string(shell::kProgramRunner), shell::program_head(directory) + std::move(program), "");
   shell::check_program(directory, output_.standard_error());
   co_return code;
 }

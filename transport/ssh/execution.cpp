@@ -291,7 +291,7 @@ class Farewell {
 };
 
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
-                                              std::optional<shell::Identity> identity, bool running) {
+                                             std::optional<shell::Identity> identity, bool running) {
   Farewell farewell(job.interruption(), execution.leashed);
   Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
   Wire& wire = channel.connection().wire();
