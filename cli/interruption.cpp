@@ -20,19 +20,20 @@ constexpr auto kSameInterruption = std::chrono::milliseconds(300);
 
 }  // namespace
 
-Interruption::Interruption(std::function<void()> on_first) {
+Interruption::Interruption(std::function<void(int)> on_signal) {
   sigemptyset(&signals_);
   sigaddset(&signals_, SIGINT);
   sigaddset(&signals_, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
   signal_descriptor_ = signalfd(-1, &signals_, SFD_CLOEXEC);
   wake_descriptor_ = eventfd(0, EFD_CLOEXEC);
-  thread_ = std::thread([this, first = std::move(on_first)] { wait_for_signals(first); });
+  thread_ = std::thread([this, call = std::move(on_signal)] { wait_for_signals(call); });
 }
 
-void Interruption::wait_for_signals(const std::function<void()>& on_first) const {
+void Interruption::wait_for_signals(const std::function<void(int)>& on_signal) const {
   std::array<pollfd, 2> sources{{{signal_descriptor_, POLLIN, 0}, {wake_descriptor_, POLLIN, 0}}};
-  std::optional<std::chrono::steady_clock::time_point> interrupted;
+  std::optional<std::chrono::steady_clock::time_point> last;
+  int number = 0;
   while (poll(sources.data(), sources.size(), -1) >= 0 || errno == EINTR) {
     if ((sources[1].revents & POLLIN) != 0) {
       return;
@@ -42,12 +43,14 @@ void Interruption::wait_for_signals(const std::function<void()>& on_first) const
       continue;
     }
     const auto now = std::chrono::steady_clock::now();
-    if (!interrupted) {
-      interrupted = now;
-      on_first();
-    } else if (now - *interrupted > kSameInterruption) {
+    if (last && now - *last <= kSameInterruption) {
+      continue;
+    }
+    last = now;
+    if (++number > 2) {
       _exit(1);
     }
+    on_signal(number);
   }
 }
 

@@ -7,17 +7,18 @@
 
 namespace volley::cli {
 
-// While it lives, the first SIGINT or SIGTERM calls `on_first` (on a thread of its own); a second one ends the
-// process at once with status 1. The signals must be caught before other threads start: they inherit the mask.
+// While it lives, the first and the second SIGINT or SIGTERM call `on_signal` with their number (on a thread of its
+// own); a third one ends the process at once with status 1. The signals must be caught before other threads start: they
+// inherit the mask.
 class Interruption {
  public:
-  explicit Interruption(std::function<void()> on_first);
+  explicit Interruption(std::function<void(int number)> on_signal);
   ~Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
 
  private:
-  void wait_for_signals(const std::function<void()>& on_first) const;
+  void wait_for_signals(const std::function<void(int number)>& on_signal) const;
 
   sigset_t signals_{};
   sigset_t previous_{};

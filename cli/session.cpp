@@ -41,6 +41,13 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
     options.executor.concurrency = static_cast<std::size_t>(*concurrency);
     options.concurrency_given = true;
   }
+  if (const auto seconds = arguments.integer("timeout")) {
+    constexpr std::int64_t kMostSeconds = 1'000'000'000;
+    if (*seconds < 1 || *seconds > kMostSeconds) {
+      throw UsageError("The option '--timeout' takes a number of seconds of at least 1");
+    }
+    options.executor.time_limit = std::chrono::seconds(*seconds);
+  }
   options.executor.stream = arguments.flag("stream");
   return options;
 }
@@ -145,7 +152,13 @@ bool Session::is_listed(std::string_view setting, const std::string& name) {
 
 void Session::run_interruptibly(const std::function<void()>& body) {
   runtime::Engine& engine = workspace().engine();
-  const Interruption interruption([&engine] { engine.interrupt(); });
+  const Interruption interruption([&engine](int number) {
+    fmt::print(stderr, "{}\n",
+               number == 1
+                   ? "Interrupted: nothing new is started; waiting for what runs. Once more to end it on its targets."
+                   : "Interrupted again: ending what runs on its targets. Once more to leave at once.");
+    engine.interrupt();
+  });
   engine.run(body);
 }
 

@@ -11,6 +11,7 @@
 #include "stdlib/functions/functions.hpp"
 #include "stdlib/module_functions/module_functions.hpp"
 #include "transport/local/local_transport.hpp"
+#include "transport/output_store.hpp"
 #include "transport/ssh/ssh_transport.hpp"
 
 namespace volley::embedding {
@@ -115,8 +116,9 @@ struct Workspace::Parts {
     stdlib::add_core_functions(registry);
     stdlib::add_bolt_functions(registry);
     stdlib::add_module_functions(registry);
-    local = std::make_unique<transport::LocalTransport>(loops);
-    ssh = std::make_unique<transport::SshTransport>(loops);
+    const auto outputs = std::make_shared<transport::OutputStore>(runtime::OutputLimits{});
+    local = std::make_unique<transport::LocalTransport>(loops, outputs);
+    ssh = std::make_unique<transport::SshTransport>(loops, outputs);
     engine = std::make_unique<runtime::Engine>(
         runtime::EngineParts{project, modules, inventory, registry, {local.get(), ssh.get()}, reporter, clock},
         executor_options(options, project));

@@ -26,6 +26,17 @@ runtime::Outcome interrupted(bool started) {
       started ? "interrupted: it had started, and how it ended is not known" : "interrupted before it started");
 }
 
+runtime::Outcome timed_out(std::chrono::milliseconds limit) {
+  std::string seconds = std::to_string(std::chrono::duration<double>(limit).count());
+  seconds.erase(seconds.find_last_not_of('0') + 1);
+  if (seconds.ends_with('.')) {
+    seconds.pop_back();
+  }
+  return runtime::Outcome::failure(
+      Ending::TimedOut, "volley/timeout", "TIMEOUT",
+      "Timed out after " + seconds + (seconds == "1" ? " second" : " seconds") + ": what ran was ended");
+}
+
 std::string_view noexec_hint() {
   return "\n\nThis might be caused by the default tmpdir being mounted using 'noexec'. See "
          "http://pup.pt/task-failure for details and workarounds.";

@@ -1,6 +1,7 @@
 // The failures that transports report, with the kinds, codes and words that plans rely on.
 #pragma once
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -25,8 +26,21 @@ class JobFailure : public std::runtime_error {
   std::string issue_code_;
 };
 
-// The stop token of the job was triggered.
-class Interrupted : public std::exception {};
+// No file descriptor is to be had: whoever needs one waits until one is free. Thrown inside transports only.
+class OutOfDescriptors : public std::exception {};
+
+// Why a job is ended before its time.
+enum class StopReason { None, Interrupted, TimeLimit };
+
+// Ends a job that is to stop. Thrown inside transports only.
+class Stopped : public std::exception {
+ public:
+  explicit Stopped(StopReason reason) : reason_(reason) {}
+  [[nodiscard]] StopReason reason() const { return reason_; }
+
+ private:
+  StopReason reason_;
+};
 
 // "CONNECT_ERROR", "AUTH_ERROR", "HOST_KEY_ERROR": no connection, nothing was started.
 [[nodiscard]] JobFailure connect_failure(std::string issue_code, const std::string& message);
@@ -38,6 +52,7 @@ class Interrupted : public std::exception {};
 [[nodiscard]] JobFailure escalate_failure(const std::string& message, std::string issue_code);
 
 [[nodiscard]] runtime::Outcome interrupted(bool started);
+[[nodiscard]] runtime::Outcome timed_out(std::chrono::milliseconds limit);
 
 // What exit code 126 deserves to have added to stderr and the merged output.
 [[nodiscard]] std::string_view noexec_hint();

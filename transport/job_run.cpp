@@ -10,6 +10,10 @@ JobRun::~JobRun() {
   }
 }
 
+runtime::Outcome JobRun::stopped(StopReason reason) const {
+  return reason == StopReason::TimeLimit && job_->time_limit ? timed_out(*job_->time_limit) : interrupted(started_);
+}
+
 void JobRun::deliver(runtime::Outcome outcome) {
   const auto done = std::exchange(done_, nullptr);
   if (done) {

@@ -8,6 +8,7 @@
 #include "runtime/execute/job.hpp"
 #include "runtime/execute/outcome.hpp"
 #include "runtime/execute/transport.hpp"
+#include "transport/failure.hpp"
 
 namespace volley::transport {
 
@@ -25,6 +26,9 @@ class JobRun {
   [[nodiscard]] const std::shared_ptr<const runtime::Job>& shared_job() const { return job_; }
   [[nodiscard]] const runtime::OutputListener& listener() const { return listener_; }
   [[nodiscard]] const std::stop_token& stop() const { return stop_; }
+
+  // The outcome of a job that was ended.
+  [[nodiscard]] runtime::Outcome stopped(StopReason reason) const;
 
   // From here on the end of this job cannot be known without seeing it.
   void mark_started() { started_ = true; }

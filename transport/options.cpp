@@ -115,6 +115,7 @@ ShellOptions read_shell_options(const runtime::TargetAddress& address) {
   options.tmpdir = reader.text("tmpdir").value_or(options.tmpdir);
   options.script_dir = reader.text("script-dir").value_or("");
   options.cleanup = reader.flag("cleanup").value_or(true);
+  options.detach = reader.flag("detach").value_or(false);
   options.interpreters = read_interpreters(reader, address.config);
   options.run_as = reader.text("run-as");
   options.run_as_command = reader.words("run-as-command");

@@ -36,6 +36,7 @@ struct ShellOptions {
   std::string tmpdir = "/tmp";
   std::string script_dir;  // empty: a unique name
   bool cleanup = true;
+  bool detach = false;  // what runs is left alone when its controller is lost
   Interpreters interpreters;
   std::optional<std::string> run_as;
   std::vector<std::string> run_as_command;

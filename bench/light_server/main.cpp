@@ -107,12 +107,14 @@ class Server {
     bool operator>(const Due& other) const { return when > other.when; }
   };
 
-  void watch(int descriptor) const {
+  [[nodiscard]] bool try_to_watch(int descriptor) const {
     epoll_event event{};
     event.events = EPOLLIN;
     event.data.fd = descriptor;
-    check(::epoll_ctl(poll_, EPOLL_CTL_ADD, descriptor, &event), "epoll_ctl");
+    return ::epoll_ctl(poll_, EPOLL_CTL_ADD, descriptor, &event) == 0;
   }
+
+  void watch(int descriptor) const { check(try_to_watch(descriptor) ? 0 : -1, "epoll_ctl"); }
 
   [[nodiscard]] int timeout() const {
     if (due_.empty()) {
@@ -197,7 +199,11 @@ class Server {
       ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
       ++starting_;
       peers_[socket] = std::make_unique<Peer>(bind_, socket, address, options_, counts_);
-      watch(socket);
+      // One that has gone already has no descriptor any more.
+      if (!try_to_watch(socket)) {
+        --starting_;
+        peers_.erase(socket);
+      }
     }
   }
 

@@ -17,12 +17,13 @@ namespace fs = std::filesystem;
 
 using runtime::PlanError;
 
-runtime::RunOptions run_options(const Session& session) {
+runtime::RunOptions run_options(Session& session) {
   runtime::RunOptions options;
   for (const std::string& variable : session.arguments().texts("env-var")) {
     const std::size_t equals = variable.find('=');
     options.environment.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
   }
+  options.time_limit = session.engine().executor().options().time_limit;
   options.noop = session.arguments().flag("noop");
   return options;
 }

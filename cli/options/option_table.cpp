@@ -34,6 +34,8 @@ constexpr auto kOptions = std::to_array<Option>({
     {"sudo-password-prompt", '\0', Flag, "", Group::Escalation, "Ask for the password for becoming another user."},
     {"sudo-executable", '\0', Text, "EXEC", Group::Escalation, "Program to use instead of sudo."},
     {"concurrency", 'c', Integer, "CONCURRENCY", Group::RunContext, "Most targets to work on at once."},
+    {"timeout", '\0', Integer, "SECONDS", Group::RunContext,
+     "Seconds that an action may take on a target; then it is ended there."},
     {"compile-concurrency", '\0', Integer, "CONCURRENCY", Group::RunContext, "Most catalogs to compile at once."},
     {"cleanup", '\0', Negatable, "", Group::RunContext, "Remove temporary files from the targets."},
     {"modulepath", 'm', Text, "MODULES", Group::RunContext, "Folders of modules, separated by ':'."},

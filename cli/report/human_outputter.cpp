@@ -73,11 +73,12 @@ void HumanOutputter::line(std::string_view text) {
 }
 
 void HumanOutputter::plan_started(std::string_view name) {
-  line(text_.colorize(Color::Green, fmt::format("Starting: plan {}", name)));
+  line(text_.colorize(Color::Green, text_.from_target(fmt::format("Starting: plan {}", name))));
 }
 
 void HumanOutputter::plan_finished(std::string_view name, runtime::Duration took) {
-  line(text_.colorize(Color::Green, fmt::format("Finished: plan {} in {}", name, duration_text(took))));
+  line(text_.colorize(Color::Green,
+                      text_.from_target(fmt::format("Finished: plan {} in {}", name, duration_text(took)))));
 }
 
 void HumanOutputter::step_started(const runtime::Step& step) {

@@ -29,6 +29,24 @@ bool is_control(std::string_view text, std::size_t at) {
   return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F;
 }
 
+// Characters that change the order or the lines in which others are shown: their number, or 0.
+unsigned reordering(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t offset) {
+    return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
+  };
+  if (byte(0) == 0xD8 && byte(1) == 0x9C) {
+    return 0x61C;
+  }
+  if (byte(0) != 0xE2 || (byte(1) != 0x80 && byte(1) != 0x81)) {
+    return 0;
+  }
+  const unsigned number = 0x2000U + ((byte(1) & 0x3FU) << 6U) + (byte(2) & 0x3FU);
+  const bool mark = number == 0x200E || number == 0x200F;
+  const bool embedding = number >= 0x2028 && number <= 0x202E;
+  const bool isolate = number >= 0x2066 && number <= 0x2069;
+  return mark || embedding || isolate ? number : 0;
+}
+
 }  // namespace
 
 std::string TerminalText::colorize(Color color, std::string_view text) const {
@@ -46,6 +64,11 @@ std::string TerminalText::from_target(std::string_view text) const {
   std::string out;
   out.reserve(valid.size());
   for (std::size_t at = 0; at < valid.size(); ++at) {
+    if (const unsigned number = reordering(valid, at); number != 0) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", number);
+      at += number < 0x800 ? 1 : 2;
+      continue;
+    }
     const bool line_end = valid[at] == '\r' && at + 1 < valid.size() && valid[at + 1] == '\n';
     if (line_end || !is_control(valid, at)) {
       out += valid[at];

@@ -29,6 +29,7 @@ Action make_action(std::string name, std::string function, std::string object, c
 void share_job(Action& action, Job job, const RunOptions& options) {
   job.environment = options.environment;
   job.run_as = options.run_as;
+  job.time_limit = options.time_limit;
   action.job_for = [shared = std::make_shared<const Job>(std::move(job))](const Value&) -> JobOrOutcome {
     return shared;
   };

@@ -16,7 +16,8 @@ struct RunOptions {
   std::optional<std::string> run_as;
   bool noop = false;
   EnvironmentVariables environment;  // commands and scripts
-  lang::Place call_site;             // unknown from the command line
+  std::optional<TimeLimit> time_limit;
+  lang::Place call_site;  // unknown from the command line
 };
 
 [[nodiscard]] Action command_action(std::string command, Values targets, const RunOptions& options);

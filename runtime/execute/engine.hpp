@@ -72,7 +72,8 @@ class Engine final : public Router, private LogSink, private Watch {
   // To be told when a plan has changed the configuration of a target.
   void forget_route(const std::string& target) { routes_.erase(target); }
 
-  // Stops the run from outside (Ctrl-C); any thread.
+  // Stops the run from outside (Ctrl-C); any thread. The first time nothing new is started; the second time what runs
+  // is ended too.
   void interrupt();
 
   // The block's actions show no Starting and Finished lines.
@@ -86,6 +87,7 @@ class Engine final : public Router, private LogSink, private Watch {
   [[nodiscard]] Executor& executor() { return executor_; }
   // The data behind lookup().
   [[nodiscard]] Hiera& hiera() { return hiera_; }
+  [[nodiscard]] const Executor& executor() const { return executor_; }
   [[nodiscard]] Environment& environment() { return environment_; }
 
  private:

@@ -9,8 +9,8 @@
 namespace volley::runtime {
 namespace {
 
-// How long running jobs may take to end by themselves after an interruption.
-constexpr auto kInterruptionGrace = std::chrono::seconds(3);
+// How long transports may take to end what runs: longer than what runs may take between a first and a last signal.
+constexpr auto kInterruptionGrace = std::chrono::seconds(6);
 
 Outcome not_started() {
   return Outcome::failure(Ending::Failed, "volley/interrupted", "INTERRUPTED",
@@ -78,14 +78,18 @@ struct Executor::ActionRun {
     if (outcome.ending == Ending::Completed) {
       // What a target answers must not end the run of the others.
       try {
-        return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome));
+        return make<const Result>(target, action.name, Value(action.object), action.read(target, outcome),
+                                  Ending::Completed, outcome.memory);
       } catch (const PlanError& error) {
         outcome = failure_of(error);
       } catch (const std::exception& error) {
         outcome = failure_of(error);
       }
     }
-    return make<const Result>(target, action.name, Value(), read_failure(outcome), outcome.ending);
+    const Ending ending = outcome.ending;
+    const auto memory = outcome.memory;
+    return make<const Result>(target, action.name, Value(), read_failure(action.name, std::move(outcome)), ending,
+                              memory);
   }
 };
 
@@ -220,6 +224,10 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   if (!outcome.kept_directory.empty()) {
     reporter_.log(LogLevel::Warning, "Skipping cleanup of tmpdir " + outcome.kept_directory + " [ID: skip_cleanup]");
   }
+  for (const std::string& file : outcome.output_files) {
+    reporter_.log(LogLevel::Warning, "Output of " + run->action.targets[position].as_object().to_string() +
+                                         " was shortened; all of it is in " + file + " [ID: output_shortened]");
+  }
   const auto result = run->make_result(position, std::move(outcome));
   run->results[position] = Value(result);
   if (!run->action.quiet) {
@@ -231,18 +239,22 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   start_waiting();
 }
 
-void Executor::interrupt() {
-  if (interrupted_) {
-    return;
-  }
+void Executor::interrupt() { interrupted_ ? end_running() : stop_starting(); }
+
+void Executor::stop_starting() {
   interrupted_ = true;
   while (!waiting_.empty()) {
     const Waiting next = waiting_.front();
     waiting_.pop_front();
     finish(next.run, next.position, not_started());
   }
-  stop_.request_stop();
   scheduler_.end_sleeps();
+}
+
+void Executor::end_running() {
+  if (!stop_.request_stop()) {
+    return;
+  }
   scheduler_.spawn([this] {
     const TimePoint deadline = scheduler_.clock().now() + kInterruptionGrace;
     while (running_ > 0 && scheduler_.clock().now() < deadline) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -40,6 +41,8 @@ struct Interrupted {
 struct ExecutorOptions {
   std::size_t concurrency = 100;
   bool stream = false;
+  // For actions that name none of their own.
+  std::optional<TimeLimit> time_limit;
 };
 
 class Executor {
@@ -52,7 +55,10 @@ class Executor {
   // Result values in the order of action.targets.
   Values run(const Action& action);
 
-  // The user wants to stop: nothing new is started, what runs gets a moment to end. Scheduler's thread.
+  [[nodiscard]] const ExecutorOptions& options() const { return options_; }
+
+  // The user wants to stop: nothing new is started, what runs may go on to its end. Asked a second time, what runs is
+  // ended on the targets. Scheduler's thread.
   void interrupt();
   [[nodiscard]] bool interrupted() const { return interrupted_; }
 
@@ -68,6 +74,8 @@ class Executor {
   void refuse(const Waiting& waiting, Outcome outcome);
   void start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job);
   void finish(const std::shared_ptr<ActionRun>& run, std::size_t position, Outcome outcome);
+  void stop_starting();
+  void end_running();
   void end_unanswered();
   OutputListener listener_for(const Waiting& waiting);
 

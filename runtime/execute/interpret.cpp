@@ -27,10 +27,17 @@ bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v")
 Value output_limit_error(const Outcome& outcome, const lang::Place& place) {
   return error_data(
       "volley/output-limit", "OUTPUT_LIMIT",
-      fmt::format("More than {} MiB of output: the first part was kept, the rest was cut off. Write large "
-                  "output to a file on the target and download it",
-                  OutputLimits{}.bytes >> 20U),
+      fmt::format("More than {} MiB of output: the process was ended. Write large output to a file on the target "
+                  "and download it",
+                  OutputLimits{}.file >> 20U),
       exit_details(outcome, place));
+}
+
+Hash output_of(Outcome& outcome) {
+  return Hash{{"stdout", std::move(outcome.standard_output)},
+              {"stderr", std::move(outcome.standard_error)},
+              {"merged_output", std::move(outcome.merged_output)},
+              {"exit_code", exit_code_value(outcome)}};
 }
 
 Value task_error(const Outcome& outcome, const lang::Place& place) {
@@ -103,10 +110,7 @@ Hash place_details(const lang::Place& place) {
 }
 
 Hash read_command(Outcome& outcome, const lang::Place& place) {
-  Hash value{{"stdout", std::move(outcome.standard_output)},
-             {"stderr", std::move(outcome.standard_error)},
-             {"merged_output", std::move(outcome.merged_output)},
-             {"exit_code", exit_code_value(outcome)}};
+  Hash value = output_of(outcome);
   if (outcome.output_limit_reached) {
     value.set("_error", output_limit_error(outcome, place));
   } else if (outcome.exit_code != 0) {
@@ -138,8 +142,16 @@ Hash read_task(std::string_view task_name, Outcome& outcome, const lang::Place& 
   return value;
 }
 
-Hash read_failure(const Outcome& outcome) {
-  return Hash{{"_error", error_data(outcome.kind, outcome.issue_code, outcome.message, Hash{})}};
+Hash read_failure(std::string_view action_name, Outcome outcome) {
+  Hash value;
+  const bool started = outcome.ending == Ending::TimedOut || outcome.ending == Ending::Unknown;
+  if (started && (action_name == "command" || action_name == "script")) {
+    value = output_of(outcome);
+  } else if (started && action_name == "task" && !outcome.merged_output.empty()) {
+    value.set("_output", std::move(outcome.merged_output));
+  }
+  value.set("_error", error_data(outcome.kind, outcome.issue_code, outcome.message, Hash{}));
+  return value;
 }
 
 }  // namespace volley::runtime

@@ -19,8 +19,8 @@ namespace volley::runtime {
 // result rules in docs/runtime.md.
 [[nodiscard]] Hash read_task(std::string_view task_name, Outcome& outcome, const lang::Place& place);
 
-// The "_error" of an outcome that did not complete.
-[[nodiscard]] Hash read_failure(const Outcome& outcome);
+// The "_error" of an outcome that did not complete, beside what a command, script or task had printed until then.
+[[nodiscard]] Hash read_failure(std::string_view action_name, Outcome outcome);
 
 // {"kind", "issue_code", "msg", "details"} as `_error` holds it.
 [[nodiscard]] Value error_data(std::string kind, std::string issue_code, std::string message, Hash details);

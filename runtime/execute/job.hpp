@@ -2,6 +2,7 @@
 // what differs between targets comes from their Endpoint.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 
 namespace volley::runtime {
 
+using TimeLimit = std::chrono::milliseconds;
 using EnvironmentVariables = std::vector<std::pair<std::string, std::string>>;
 // Content that many targets need, read once.
 using SharedContent = std::shared_ptr<const std::string>;
@@ -64,6 +66,8 @@ struct Job {
   std::variant<CommandJob, ScriptJob, TaskJob, UploadJob, DownloadJob, ProbeJob> work;
   EnvironmentVariables environment;   // for commands and scripts (--env-var, _env_vars)
   std::optional<std::string> run_as;  // overrides the endpoint's own
+  // Counted from when it starts on the target; a job that takes longer is ended there and ends as TimedOut.
+  std::optional<TimeLimit> time_limit = std::nullopt;
 };
 
 }  // namespace volley::runtime

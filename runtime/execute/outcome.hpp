@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace volley::runtime {
 
@@ -23,9 +24,12 @@ enum class Ending {
 
 enum class OutputStream { Output, Error };
 
-// Bounds on what one job may keep in memory.
+// Bounds on the output of jobs. What does not fit into memory goes into files.
 struct OutputLimits {
-  std::size_t bytes = 64UL << 20U;  // of stdout and stderr together
+  std::size_t bytes = 64UL << 20U;  // of one job, stdout and stderr together, that stay in memory as a whole
+  std::size_t kept = 1UL << 20U;    // of a job that prints more: of each stream the beginning, and the end
+  std::size_t total = 1UL << 30U;   // memory of all jobs together
+  std::size_t file = 1UL << 30U;    // of one job at all; the process is ended when it prints more
 };
 
 // How a connection came about, for diagnosis. All text is for people; what a transport has no word for is empty.
@@ -48,6 +52,10 @@ struct Outcome {
   std::string standard_error;
   std::string merged_output;  // both, in order of arrival
   bool output_limit_reached = false;
+  // Where all of it is, when only the beginning and the end are here.
+  std::vector<std::string> output_files;
+  // Lives as long as the output takes memory.
+  std::shared_ptr<const void> memory;
 
   // For every ending but Completed: Bolt's kind ("puppetlabs.tasks/connect-error"), its issue code ("AUTH_ERROR") and
   // a sentence for people.

@@ -14,12 +14,14 @@ std::size_t position_from(std::int64_t index, std::size_t size) {
 
 }  // namespace
 
-Result::Result(Value target, std::string action, Value object, Hash value, Ending ending)
+Result::Result(Value target, std::string action, Value object, Hash value, Ending ending,
+               std::shared_ptr<const void> memory)
     : target_(std::move(target)),
       action_(std::move(action)),
       object_(std::move(object)),
       value_(std::move(value)),
-      ending_(ending) {}
+      ending_(ending),
+      memory_(std::move(memory)) {}
 
 std::string Result::target_name() const {
   return target_.is_object() ? target_.as_object().to_string() : target_.as_string();

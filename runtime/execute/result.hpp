@@ -3,6 +3,7 @@
 // Both are values of the language; attributes and printing follow Bolt's data types of the same names.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "runtime/execute/outcome.hpp"
@@ -16,7 +17,8 @@ class Result final : public Object {
  public:
   // `target` is a Target value; `object` what was run (undef when nothing was); `value` a hash, with "_error" in it
   // (plain data) when the target failed.
-  Result(Value target, std::string action, Value object, Hash value, Ending ending = Ending::Completed);
+  Result(Value target, std::string action, Value object, Hash value, Ending ending = Ending::Completed,
+         std::shared_ptr<const void> memory = {});
 
   [[nodiscard]] const Value& target() const { return target_; }
   [[nodiscard]] std::string target_name() const;
@@ -46,6 +48,7 @@ class Result final : public Object {
   Value object_;
   Value value_;
   Ending ending_;
+  std::shared_ptr<const void> memory_;  // of the output, as long as the result holds it
 };
 
 class ResultSet final : public Object {

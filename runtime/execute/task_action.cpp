@@ -99,7 +99,7 @@ Hash remote_target(const Target& target) {
 class TaskJobs {
  public:
   TaskJobs(Engine& engine, std::shared_ptr<const Task> task, Hash input, const RunOptions& options)
-      : engine_(engine), task_(std::move(task)), input_(std::move(input)), run_as_(options.run_as) {}
+      : engine_(engine), task_(std::move(task)), input_(std::move(input)), options_(options) {}
 
   JobOrOutcome job_for(const Value& target) {
     const auto& value = static_cast<const TargetValue&>(target.as_object());
@@ -145,13 +145,13 @@ class TaskJobs {
     work.input_by_environment = method == InputMethod::Both || method == InputMethod::Environment;
     work.input_json = to_json(Value(input));
     work.input_environment = input_environment(input);
-    return std::make_shared<const Job>(Job{std::move(work), {}, run_as_});
+    return std::make_shared<const Job>(Job{std::move(work), {}, options_.run_as, options_.time_limit});
   }
 
   Engine& engine_;
   std::shared_ptr<const Task> task_;
   Hash input_;
-  std::optional<std::string> run_as_;
+  RunOptions options_;
   std::map<const TaskImplementation*, std::shared_ptr<const Job>> jobs_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "runtime/evaluate/error.hpp"
 #include "runtime/value/json.hpp"
 #include "runtime/value/text.hpp"
@@ -37,6 +39,19 @@ runtime::EnvironmentVariables environment_variables(const Value& value) {
   return variables;
 }
 
+// undef takes a limit of the whole run away.
+std::optional<runtime::TimeLimit> time_limit(const Value& value) {
+  if (value.is_undef()) {
+    return std::nullopt;
+  }
+  constexpr double kMostSeconds = 1e9;
+  const double seconds = value.is_number() ? value.as_number() : 0;
+  if (!(seconds > 0 && seconds <= kMostSeconds)) {
+    wrong_option("_timeout", "a positive number of seconds", value);
+  }
+  return runtime::TimeLimit(std::max<std::int64_t>(1, std::llround(seconds * 1000)));
+}
+
 void read_option(CallOptions& options, const std::string& name, const Value& value) {
   if (name == "_catch_errors") {
     options.catch_errors = value.truthy();
@@ -49,6 +64,8 @@ void read_option(CallOptions& options, const std::string& name, const Value& val
     options.run.run_as = value.as_string();
   } else if (name == "_description") {
     options.run.description = value.is_string() ? value.as_string() : std::string();
+  } else if (name == "_timeout") {
+    options.run.time_limit = time_limit(value);
   } else if (name == "_env_vars") {
     options.run.environment = environment_variables(value);
   } else {
@@ -70,6 +87,9 @@ runtime::Engine& engine_of(runtime::Call& call) {
 CallOptions read_options(const runtime::Call& call, std::size_t first) {
   CallOptions options;
   options.run.call_site = call.place();
+  if (const runtime::Engine* engine = call.evaluator.environment().engine()) {
+    options.run.time_limit = engine->executor().options().time_limit;
+  }
   for (std::size_t at = first; at < call.arguments.size(); ++at) {
     const Value& argument = call.arguments[at];
     if (argument.is_string()) {

@@ -95,18 +95,19 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
       {"String[1] source, String[1] destination, Boltlib::TargetSpec targets, String description, "
        "Hash[String[1], Any] ?options",
        "ResultSet", upload_file}},
-     "Copies a file or folder to targets. Options: _catch_errors, _run_as."},
+     "Copies a file or folder to targets. Options: _catch_errors, _run_as, _timeout."},
     {"download_file",
      {{"String[1] source, String[1] destination, Boltlib::TargetSpec targets, Hash[String[1], Any] ?options",
        "ResultSet", download_file},
       {"String[1] source, String[1] destination, Boltlib::TargetSpec targets, String description, "
        "Hash[String[1], Any] ?options",
        "ResultSet", download_file}},
-     "Copies a file or folder of targets below the project's downloads folder. Options: _catch_errors, _run_as."},
+     "Copies a file or folder of targets below the project's downloads folder. Options: _catch_errors, _run_as, "
+     "_timeout."},
     {"write_file",
      {{"String content, String[1] destination, Boltlib::TargetSpec targets, Hash[String[1], Any] ?options", "ResultSet",
        write_file}},
-     "Writes a text to a file on targets. Options: _catch_errors, _run_as."},
+     "Writes a text to a file on targets. Options: _catch_errors, _run_as, _timeout."},
 });
 
 }  // namespace

@@ -36,6 +36,8 @@ TEST_CASE("what targets print cannot control the terminal") {
        "31m",
        "\\x9b31m"},
       {"\xc2\xa0", "\xc2\xa0"},
+      {"a\u202eb\u2066c\u2069\u200f\u061cd", "a\\u202eb\\u2066c\\u2069\\u200f\\u061cd"},
+      {"\u2019\u0600", "\u2019\u0600"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.shown);

@@ -303,6 +303,7 @@ TEST_CASE_FIXTURE(Bench, "an interruption ends every target exactly once: finish
     while_running = [&] {
       if (reporter.results.size() == 2) {  // t1 and t3 have ended, t2 and t4 run, t5 and t6 wait
         executor.interrupt();
+        executor.interrupt();
       }
     };
     try {
@@ -334,18 +335,52 @@ TEST_CASE_FIXTURE(Bench, "an interruption ends every target exactly once: finish
   CHECK(reporter.results.size() == 6);
 }
 
+TEST_CASE_FIXTURE(Bench, "after one interruption what runs goes on to its end") {
+  options.concurrency = 2;
+  Values results;
+  run([&](Executor& executor) {
+    while_running = [&] {
+      if (reporter.results.empty()) {
+        executor.interrupt();
+      }
+    };
+    try {
+      static_cast<void>(executor.run(command_action("uptime", targets(4), {})));
+    } catch (Interrupted& interrupted) {
+      results = std::move(interrupted.results);
+    }
+  });
+  CHECK(started == std::vector<std::string>{"t1", "t2"});
+  CHECK(summary(results) == "t1:success t2:success t3:failure t4:failure");
+}
+
+TEST_CASE_FIXTURE(Bench, "a target that takes longer than the time limit has timed out") {
+  answers["t2"] = {success("slow"), 10s};
+  RunOptions limited;
+  limited.time_limit = 2500ms;
+  Values results;
+  run([&](Executor& executor) { results = executor.run(command_action("uptime", targets(3), limited)); });
+  CHECK(summary(results) == "t1:success t2:failure t3:success");
+  CHECK(as_result(results[1]).ending() == Ending::TimedOut);
+  CHECK(as_result(results[1]).error()->kind() == "volley/timeout");
+  CHECK(as_result(results[1]).error()->message() == "Timed out after 2.5 seconds: what ran was ended");
+}
+
 TEST_CASE_FIXTURE(Bench, "a transport that ignores the interruption is waited for only a moment") {
   Executor executor(scheduler, router, reporter, {});
   Values results;
   scheduler.run([&] {
-    scheduler.spawn([&] { executor.interrupt(); });
+    scheduler.spawn([&] {
+      executor.interrupt();
+      executor.interrupt();
+    });
     try {
       static_cast<void>(executor.run(command_action("uptime", targets(2), {})));
     } catch (Interrupted& interrupted) {
       results = std::move(interrupted.results);
     }
   });
-  CHECK(clock.now().time_since_epoch() <= 4s);
+  CHECK(clock.now().time_since_epoch() <= 7s);
   REQUIRE(results.size() == 2);
   CHECK(as_result(results[0]).ending() == Ending::Unknown);
   CHECK(as_result(results[1]).error()->kind() == "volley/unknown");
@@ -361,7 +396,10 @@ TEST_CASE("answers that arrive after the executor has gone do no harm") {
   {
     Executor executor(bench.scheduler, bench.router, bench.reporter, {});
     bench.scheduler.run([&] {
-      bench.scheduler.spawn([&] { executor.interrupt(); });
+      bench.scheduler.spawn([&] {
+        executor.interrupt();
+        executor.interrupt();
+      });
       CHECK_THROWS_AS(static_cast<void>(executor.run(command_action("uptime", bench.targets(1), {}))), Interrupted);
     });
   }

@@ -193,9 +193,19 @@ TEST_CASE("errors name the place of the plan's call") {
 
 TEST_CASE("a job that did not complete has nothing but its error") {
   CHECK(
-      to_json(Value(read_failure(
-          Outcome::failure(Ending::Unreachable, "puppetlabs.tasks/connect-error", "CONNECT_ERROR", "no route")))) ==
+      to_json(Value(read_failure("command", Outcome::failure(Ending::Unreachable, "puppetlabs.tasks/connect-error",
+                                                             "CONNECT_ERROR", "no route")))) ==
       R"({"_error":{"kind":"puppetlabs.tasks/connect-error","issue_code":"CONNECT_ERROR","msg":"no route","details":{}}})");
-  CHECK(to_json(Value(read_failure(Outcome::failure(Ending::Failed, "k", "", "m")))) ==
+  CHECK(to_json(Value(read_failure("task", Outcome::failure(Ending::Failed, "k", "", "m")))) ==
         R"({"_error":{"kind":"k","msg":"m","details":{}}})");
+}
+
+TEST_CASE("what a job had printed before it was ended is kept") {
+  Outcome ended = Outcome::failure(Ending::TimedOut, "k", "", "m");
+  ended.standard_output = ended.merged_output = "some\n";
+  CHECK(
+      to_json(Value(read_failure("command", ended))) ==
+      R"({"stdout":"some\n","stderr":"","merged_output":"some\n","exit_code":null,"_error":{"kind":"k","msg":"m","details":{}}})");
+  CHECK(to_json(Value(read_failure("task", ended))) ==
+        R"({"_output":"some\n","_error":{"kind":"k","msg":"m","details":{}}})");
 }

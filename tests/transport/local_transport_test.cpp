@@ -18,7 +18,7 @@ namespace {
 
 struct Local {
   EventLoops loops;
-  LocalTransport transport{loops, {1UL << 20U}};
+  LocalTransport transport{loops, runtime::OutputLimits{1UL << 20U, 1UL << 18U, 1UL << 30U, 8UL << 20U}};
   runtime::TargetAddress address;
   Local() { address.name = "here"; }
   Outcome run(runtime::Job job) { return testing::run(transport, transport.endpoint(address), std::move(job)); }
@@ -47,7 +47,9 @@ TEST_CASE("local output is bounded and background processes are not waited for")
   const Outcome flood = local.run(command("while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done"));
   CHECK(flood.ending == Ending::Completed);
   CHECK(flood.output_limit_reached);
-  CHECK(flood.standard_output.size() == 1UL << 20U);
+  REQUIRE(flood.output_files.size() == 1);
+  CHECK(std::filesystem::file_size(flood.output_files[0]) == 8UL << 20U);
+  std::filesystem::remove_all(std::filesystem::path(flood.output_files[0]).parent_path());
   const auto before = std::chrono::steady_clock::now();
   CHECK(local.run(command("sleep 20 & echo started")).standard_output == "started\n");
   CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(10));

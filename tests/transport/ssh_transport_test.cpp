@@ -20,7 +20,7 @@ namespace {
 struct Ssh {
   SshdFixture sshd;
   EventLoops loops;
-  SshTransport transport{loops, {4UL << 20U}};
+  SshTransport transport{loops, runtime::OutputLimits{4UL << 20U, 1UL << 20U, 1UL << 30U, 64UL << 20U}};
 
   bool usable() {
     // What a test needs is installed before the tests run, so nothing is skipped.
@@ -269,9 +269,23 @@ TEST_CASE("ssh output is bounded, and an endless job can be interrupted") {
   if (!ssh.usable()) {
     return;
   }
-  const Outcome flood = ssh.run(command("head -c 100000000 /dev/zero"));
-  CHECK(flood.output_limit_reached);
-  CHECK(flood.standard_output.size() == 4UL << 20U);
+  const Outcome flood = ssh.run(command("echo first; head -c 20000000 /dev/zero; echo last; echo error >&2"));
+  CHECK_FALSE(flood.output_limit_reached);
+  CHECK(flood.exit_code == 0);
+  CHECK(flood.standard_output.size() < 3UL << 20U);
+  CHECK(flood.standard_output.starts_with("first\n"));
+  CHECK(flood.standard_output.ends_with("last\n"));
+  CHECK(flood.standard_output.find(" bytes are left out here; all is in /") != std::string::npos);
+  CHECK(flood.standard_error == "error\n");
+  REQUIRE(flood.output_files.size() == 2);
+  CHECK(std::filesystem::file_size(flood.output_files[0]) == 20000011);
+  CHECK((std::filesystem::status(flood.output_files[0]).permissions() & std::filesystem::perms(0777)) ==
+        std::filesystem::perms(0600));
+  const auto folder = std::filesystem::path(flood.output_files[0]).parent_path();
+  CHECK((std::filesystem::status(folder).permissions() & std::filesystem::perms(0777)) == std::filesystem::perms(0700));
+  const Outcome endless = ssh.run(command("cat /dev/zero"));
+  CHECK(endless.output_limit_reached);
+  std::filesystem::remove_all(folder);
   CHECK(ssh.run(command("head -c 3000000 /dev/zero")).standard_output.size() == 3000000);
   std::stop_source stop;
   auto future = begin(ssh.transport, ssh.endpoint(), std::make_shared<const runtime::Job>(command("sleep 300")),

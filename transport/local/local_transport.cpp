@@ -6,11 +6,15 @@
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/post.hpp>
+#include <asio/steady_timer.hpp>
+#include <asio/use_awaitable.hpp>
 #include <filesystem>
 
+#include "transport/descriptor_limit.hpp"
 #include "transport/failure.hpp"
 #include "transport/job_run.hpp"
 #include "transport/local/copy_tree.hpp"
+#include "transport/local/guardian.hpp"
 #include "transport/local/process.hpp"
 #include "transport/local/temporary_directory.hpp"
 #include "transport/options.hpp"
@@ -40,22 +44,49 @@ class LocalEndpoint final : public runtime::Endpoint {
   ShellOptions shell;
 };
 
-// One job: what it needs to be interrupted while it waits for a process.
-class LocalJob {
+constexpr std::chrono::milliseconds kDescriptorPause{50};
+
+// The time in which the guardian knows of a process group.
+class Watched {
+ public:
+  // 0 is none.
+  Watched(Guardian& guardian, int process_group) : guardian_(guardian), process_group_(process_group) {
+    if (process_group_ > 0) {
+      guardian_.watch(process_group_);
+    }
+  }
+  Watched(const Watched&) = delete;
+  Watched& operator=(const Watched&) = delete;
+  ~Watched() {
+    if (process_group_ > 0) {
+      guardian_.forget(process_group_);
+    }
+  }
+
+ private:
+  Guardian& guardian_;
+  int process_group_;
+};
+
+// One job: what it needs to be ended while it waits for a process.
+class LocalJob : public std::enable_shared_from_this<LocalJob> {
  public:
   LocalJob(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint, std::shared_ptr<JobRun> run,
-           runtime::OutputLimits limits)
+           const std::shared_ptr<OutputStore>& store, std::shared_ptr<Guardian> guardian)
       : loop_(loop),
+        guardian_(std::move(guardian)),
         endpoint_(std::move(endpoint)),
         run_(std::move(run)),
         identity_(identity_for(endpoint_->shell, run_->job().run_as, endpoint_->name, endpoint_->user, {})),
-        output_(limits, run_->listener()) {}
+        output_(store, endpoint_->name, run_->listener()),
+        limit_(loop) {}
 
   // Never throws.
   asio::awaitable<Outcome> perform();
-  void interrupt();
+  void end(StopReason reason);
 
  private:
+  void begin();
   asio::awaitable<Outcome> dispatch();
   asio::awaitable<Outcome> run_command(const runtime::CommandJob& work);
   asio::awaitable<Outcome> run_script(const runtime::ScriptJob& work);
@@ -74,27 +105,58 @@ class LocalJob {
   asio::awaitable<Outcome> dispatch_as();
 
   asio::io_context& loop_;
+  std::shared_ptr<Guardian> guardian_;
   std::shared_ptr<const LocalEndpoint> endpoint_;
   std::shared_ptr<JobRun> run_;
   std::optional<shell::Identity> identity_;
   OutputCollector output_;
   std::shared_ptr<Process> process_;
-  bool interrupted_ = false;
+  StopReason stop_ = StopReason::None;
+  asio::steady_timer limit_;
 };
 
-void LocalJob::interrupt() {
-  interrupted_ = true;
+void LocalJob::end(StopReason reason) {
+  if (stop_ != StopReason::None) {
+    return;
+  }
+  stop_ = reason;
   if (process_) {
-    process_->interrupt();
+    process_->end(reason);
   }
 }
 
-asio::awaitable<std::optional<int>> LocalJob::run(ProcessRequest request) {
-  if (interrupted_) {
-    throw Interrupted();
+void LocalJob::begin() {
+  const auto& limit = run_->job().time_limit;
+  if (!run_->started() && limit) {
+    limit_.expires_after(*limit);
+    limit_.async_wait([weak = weak_from_this()](const asio::error_code& error) {
+      const auto self = weak.lock();
+      if (!error && self) {
+        self->end(StopReason::TimeLimit);
+      }
+    });
   }
-  process_ = Process::start(loop_, std::move(request));
   run_->mark_started();
+}
+
+asio::awaitable<std::optional<int>> LocalJob::run(ProcessRequest request) {
+  process_.reset();
+  while (!process_) {
+    if (stop_ != StopReason::None) {
+      throw Stopped(stop_);
+    }
+    try {
+      process_ = Process::start(loop_, request);
+    } catch (const OutOfDescriptors&) {
+      // Waiting is not possible here.
+    }
+    if (!process_ && !raise_descriptor_limit()) {
+      asio::steady_timer timer(loop_, kDescriptorPause);
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+  }
+  begin();
+  const Watched watched(*guardian_, endpoint_->shell.detach ? 0 : process_->number());
   const std::optional<int> code = co_await process_->finish(output_);
   co_return code;
 }
@@ -199,8 +261,8 @@ asio::awaitable<std::optional<int>> LocalJob::run_as(std::string command, std::s
 }
 
 asio::awaitable<std::optional<int>> LocalJob::run_program_as(std::string directory, std::string program) {
-  const std::optional<int> code = co_await run_as("exec " + std::string(shell::kProgramRunner),
-                                                  shell::program_head(directory) + std::move(program), "");
+  const std::optional<int> code =
+      co_await run_as(std::string(shell::kProgramRunner), shell::program_head(directory) + std::move(program), "");
   shell::check_program(directory, output_.standard_error());
   co_return code;
 }
@@ -312,31 +374,38 @@ asio::awaitable<Outcome> LocalJob::perform() {
     co_return outcome;
   } catch (const JobFailure& failure) {
     co_return failure.outcome();
-  } catch (const Interrupted&) {
-    co_return output_.failed(interrupted(run_->started()));
+  } catch (const Stopped& stopped) {
+    co_return output_.failed(run_->stopped(stopped.reason()));
   } catch (const std::exception& failure) {
     co_return exception_failure(failure.what()).outcome();
   }
 }
 
 asio::awaitable<void> run_job(asio::io_context& loop, std::shared_ptr<const LocalEndpoint> endpoint,
-                              std::shared_ptr<JobRun> run, runtime::OutputLimits limits) {
-  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, limits);
+                              std::shared_ptr<JobRun> run, std::shared_ptr<OutputStore> store,
+                              std::shared_ptr<Guardian> guardian) {
+  const auto job = std::make_shared<LocalJob>(loop, endpoint, run, store, guardian);
   const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop] {
     asio::post(loop, [weak] {
       if (const auto job = weak.lock()) {
-        job->interrupt();
+        job->end(StopReason::Interrupted);
       }
     });
   });
   if (run->stop().stop_requested()) {
-    job->interrupt();
+    job->end(StopReason::Interrupted);
   }
   Outcome outcome = co_await job->perform();
   run->deliver(std::move(outcome));
 }
 
 }  // namespace
+
+LocalTransport::LocalTransport(EventLoops& loops, runtime::OutputLimits limits)
+    : LocalTransport(loops, std::make_shared<OutputStore>(limits)) {}
+
+LocalTransport::LocalTransport(EventLoops& loops, std::shared_ptr<OutputStore> store)
+    : loops_(loops), store_(std::move(store)), guardian_(std::make_shared<Guardian>()) {}
 
 std::shared_ptr<const runtime::Endpoint> LocalTransport::endpoint(const runtime::TargetAddress& address) {
   return std::make_shared<const LocalEndpoint>(address);
@@ -347,7 +416,7 @@ void LocalTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, st
   auto local = std::static_pointer_cast<const LocalEndpoint>(std::move(endpoint));
   asio::io_context& loop = loops_.loop_for(local->name);
   auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
-  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), limits_), asio::detached);
+  asio::co_spawn(loop, run_job(loop, std::move(local), std::move(run), store_, guardian_), asio::detached);
 }
 
 }  // namespace volley::transport

@@ -25,7 +25,7 @@ using runtime::OutputStream;
 
 // How long output is waited for when the process has ended but something that it left behind holds its pipes.
 constexpr std::chrono::milliseconds kDrainGrace{300};
-constexpr std::chrono::milliseconds kTerminateGrace{500};
+constexpr std::chrono::milliseconds kTerminateGrace{2000};
 
 }  // namespace
 
@@ -152,7 +152,7 @@ asio::awaitable<std::optional<int>> Process::finish(OutputCollector& output) {
   asio::co_spawn(loop_, drain(self, false), asio::detached);
   asio::co_spawn(loop_, drain(self, true), asio::detached);
   asio::co_spawn(loop_, wait_for_exit(self), asio::detached);
-  while (!exited_ && !interrupted_ && !refusal_ && !output.limit_reached()) {
+  while (!exited_ && stop_ == StopReason::None && !refusal_ && !output.limit_reached()) {
     co_await changed_.wait();
   }
   if (!exited_) {
@@ -168,8 +168,8 @@ asio::awaitable<std::optional<int>> Process::finish(OutputCollector& output) {
   collector_ = nullptr;
   close_streams();
   changed_.wake_all();
-  if (interrupted_) {
-    throw Interrupted();
+  if (stop_ != StopReason::None) {
+    throw Stopped(stop_);
   }
   if (refusal_) {
     throw JobFailure(*refusal_);
@@ -194,8 +194,8 @@ asio::awaitable<void> Process::end_by_force() {
   }
 }
 
-void Process::interrupt() {
-  interrupted_ = true;
+void Process::end(StopReason reason) {
+  stop_ = reason;
   changed_.wake_all();
 }
 

@@ -37,11 +37,13 @@ class Process : public std::enable_shared_from_this<Process> {
   ~Process();
 
   // Until it has ended and its output is here, or the output goes over its limit. What it leaves behind in the
-  // background is not waited for. Empty when a signal ended it. Throws Interrupted after interrupt(), JobFailure when
-  // the other user was refused.
+  // background is not waited for. Empty when a signal ended it. Throws Stopped after end(), JobFailure when the other
+  // user was refused.
   [[nodiscard]] asio::awaitable<std::optional<int>> finish(OutputCollector& output);
+  // Leads a process group of the same number.
+  [[nodiscard]] int number() const { return pid_; }
   // On the event loop.
-  void interrupt();
+  void end(StopReason reason);
 
  private:
   static asio::awaitable<void> feed(std::shared_ptr<Process> self, std::string input, std::string input_file);
@@ -66,7 +68,7 @@ class Process : public std::enable_shared_from_this<Process> {
   bool output_ended_ = false;
   bool error_ended_ = false;
   bool exited_ = false;
-  bool interrupted_ = false;
+  StopReason stop_ = StopReason::None;
   std::shared_ptr<shell::Escalation> escalation_;
   std::optional<JobFailure> refusal_;
   std::optional<int> exit_code_;

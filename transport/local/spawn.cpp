@@ -21,6 +21,9 @@ class Pipe {
  public:
   Pipe() {
     if (::pipe2(ends_.data(), O_CLOEXEC) != 0) {
+      if (errno == EMFILE || errno == ENFILE) {
+        throw OutOfDescriptors();
+      }
       throw exception_failure(std::string(std::strerror(errno)) + " - pipe2(2)");
     }
   }

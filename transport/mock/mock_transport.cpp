@@ -45,6 +45,9 @@ void MockTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, std
     deliver(*run, answer.outcome);
     return;
   }
+  if (job->time_limit && answer.takes > *job->time_limit) {
+    answer = {timed_out(*job->time_limit), *job->time_limit};
+  }
   const std::lock_guard lock(mutex_);
   pending_.emplace(now_ + answer.takes, Pending{run, std::move(answer.outcome)});
 }

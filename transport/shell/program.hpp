@@ -2,7 +2,7 @@
 // and clean up, all in one execution of `sh`. Neither parameters nor content ever stand on a command line, where other
 // users of the target could see them.
 //
-//   feed "sh" with program_head(directory) + complete(task_program(job, interpreter), Leftover::Remove)
+//   feed "exec sh" with program_head(directory) + complete(task_program(job, interpreter), Leftover::Remove)
 //
 // The head differs for each target; the rest is the same for all and can be shared. Content is written with printf,
 // which is built into sh, so that the only processes forked are mkdir, chmod, rm and the task. Pure functions.
@@ -18,7 +18,7 @@
 namespace volley::transport::shell {
 
 // What runs on the target; it reads a program from its standard input.
-inline constexpr std::string_view kProgramRunner = "sh";
+inline constexpr std::string_view kProgramRunner = "exec sh";
 
 // How a directory that a program makes is taken care of.
 enum class Leftover {
@@ -26,6 +26,10 @@ enum class Leftover {
   Keep,         // the user asked for it (`cleanup: false`)
   OnlyOnError,  // another program goes on with it
 };
+
+// Whether what runs ends with its connection. A program that holds its leash reads on from its standard input when all
+// of it has come: once that ends, or brings a line, it ends its whole process group.
+enum class Leash { None, Held };
 
 // A program in two parts: what brings the files into place, and the one command that all is about.
 struct Program {
@@ -36,7 +40,9 @@ struct Program {
 [[nodiscard]] Program script_program(const runtime::ScriptJob& job, const runtime::EnvironmentVariables& environment);
 
 [[nodiscard]] std::string program_head(std::string_view directory);
-[[nodiscard]] std::string complete(const Program& program, Leftover leftover);
+[[nodiscard]] std::string complete(const Program& program, Leftover leftover, Leash leash = Leash::None);
+// The command line for a login shell that runs it on a leash.
+[[nodiscard]] std::string leashed_command(const std::string& command_line);
 
 // With a terminal, standard input is taken: the staged program only prepares, and launch_command(), executed on the
 // terminal afterwards, runs it.

@@ -37,8 +37,8 @@ class Turn {
 }  // namespace
 
 void Interruption::check() const {
-  if (requested) {
-    throw Interrupted();
+  if (reason != StopReason::None) {
+    throw Stopped(reason);
   }
 }
 
@@ -89,6 +89,11 @@ void Connection::say_goodbye() {
     libssh2_session_disconnect(session_->raw(), "done");
     wire().flush();
   }
+}
+
+bool Connection::idle() const {
+  const std::size_t spares = (spare_channel ? 1U : 0U) + (spare_shell ? 1U : 0U);
+  return jobs_started > 0 && !opening_ && !preparing_spare && open_channels_ == spares;
 }
 
 void Connection::retire() {
@@ -189,7 +194,7 @@ asio::awaitable<void> Connection::prepare_spare(std::shared_ptr<Connection> self
   self->preparing_spare = false;
 }
 
-// A host that vanishes says nothing; while jobs wait for it, silence for too long is its death.
+// A host that vanishes says nothing, so it is asked; silence for too long is its death, also for jobs that wait.
 asio::awaitable<void> Connection::watch(std::weak_ptr<Connection> weak, asio::any_io_executor executor) {
   for (;;) {
     asio::steady_timer timer(executor, kKeepAliveInterval);
@@ -201,9 +206,6 @@ asio::awaitable<void> Connection::watch(std::weak_ptr<Connection> weak, asio::an
     if (!self->alive()) {
       self->retire();
       co_return;
-    }
-    if (self->open_channels_ == 0) {
-      continue;
     }
     const auto silence = std::chrono::steady_clock::now() - self->wire().last_received();
     if (silence > kSilenceLimit) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 
+#include "transport/failure.hpp"
 #include "transport/ssh/known_hosts.hpp"
 #include "transport/ssh/private_keys.hpp"
 #include "transport/ssh/session.hpp"
@@ -26,8 +27,8 @@ struct SharedKeys {
 
 // What a waiting job looks at; its loop sets it, then wakes whatever it waits for.
 struct Interruption {
-  bool requested = false;
-  void check() const;  // throws Interrupted
+  StopReason reason = StopReason::None;
+  void check() const;  // throws Stopped
 };
 
 class Channel;
@@ -54,6 +55,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Nothing is to be had from it any more.
   void retire();
   [[nodiscard]] bool alive() const { return !session_->wire().closed(); }
+  // No job uses it, and one has.
+  [[nodiscard]] bool idle() const;
   [[nodiscard]] Session& session() { return *session_; }
   [[nodiscard]] Wire& wire() { return session_->wire(); }
   [[nodiscard]] ConnectionLost lost() const;

@@ -215,7 +215,7 @@ asio::awaitable<void> copy_as_other_user(std::shared_ptr<SshJob> job, std::strin
 asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
   const auto& work = std::get<runtime::DownloadJob>(job->run().job().work);
   const std::shared_ptr<Connection> connection = co_await job->connect();
-  job->run().mark_started();
+  job->begin();
   const std::string folder = work.destination + "/" + folder_name(job->endpoint().name);
   fs::create_directories(folder);
   std::string source = shell::download_source(work);

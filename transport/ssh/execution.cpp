@@ -20,6 +20,8 @@ constexpr std::size_t kPieceSize = 32;
 constexpr std::size_t kPiecewiseLimit = 2048;
 // A connection that was silent for longer is not trusted with a request that cannot be repeated.
 constexpr std::chrono::seconds kFreshness{10};
+// Longer than a leash needs from the first signal to the last.
+constexpr std::chrono::seconds kFarewell{4};
 
 // The bytes for standard input, one part after the other.
 class Input {
@@ -77,7 +79,7 @@ std::string command_line(Execution& execution, const std::optional<shell::Escala
   if (!escalation) {
     return program ? std::string(shell::kProgramRunner) : std::move(execution.command);
   }
-  const std::string command = program ? "exec " + std::string(shell::kProgramRunner) : std::move(execution.command);
+  const std::string command = program ? std::string(shell::kProgramRunner) : std::move(execution.command);
   return shell::join(escalation->words(command, shell::Home::Enter));
 }
 
@@ -93,6 +95,7 @@ class Conversation {
         question_stream_(execution.tty ? OutputStream::Output : OutputStream::Error),
         input_(std::move(execution.input), execution.input_file),
         wants_tty_(execution.tty),
+        leashed_(execution.leashed),
         running_(running) {}
 
   bool advance() {
@@ -102,6 +105,8 @@ class Conversation {
     progress = drain(OutputStream::Error, SSH_EXTENDED_DATA_STDERR) || progress;
     return progress;
   }
+  // The program ends what it runs.
+  void let_go() { leashed_ = false; }
   [[nodiscard]] bool over() {
     return running_ && libssh2_channel_eof(channel_.raw()) == 1 && libssh2_channel_wait_closed(channel_.raw()) == 0;
   }
@@ -186,6 +191,9 @@ class Conversation {
     bool progress = false;
     while (!input_ended_ && channel_.connection().wire().backlog() < kBacklogLimit) {
       const std::string_view pending = input_.pending();
+      if (pending.empty() && leashed_) {
+        return progress;
+      }
       if (pending.empty()) {
         input_ended_ = libssh2_channel_send_eof(channel_.raw()) != LIBSSH2_ERROR_EAGAIN;
         return true;
@@ -245,13 +253,46 @@ class Conversation {
   std::string password_;  // what is still to be sent of it
   Input input_;
   bool wants_tty_;
+  bool leashed_;
   bool running_;
   bool input_ended_ = false;
   bool refused_input_ = false;
 };
 
+// What a job that is to stop still waits for: its end on the target, if that can be brought about, but not for ever.
+class Farewell {
+ public:
+  Farewell(const Interruption& interruption, bool leashed) : interruption_(interruption), leashed_(leashed) {}
+  // Throws Stopped when there is nothing more to wait for.
+  void check(Conversation& conversation) {
+    if (interruption_.reason == StopReason::None) {
+      return;
+    }
+    if (!leashed_ || std::chrono::steady_clock::now() >= deadline_) {
+      interruption_.check();
+    }
+    if (deadline_ == kNoDeadline) {
+      conversation.let_go();
+      deadline_ = after(kFarewell);
+    }
+  }
+  // The end came because it was asked for.
+  void check_end() const {
+    if (deadline_ != kNoDeadline) {
+      interruption_.check();
+    }
+  }
+  [[nodiscard]] Deadline deadline() const { return deadline_; }
+
+ private:
+  const Interruption& interruption_;
+  bool leashed_;
+  Deadline deadline_ = kNoDeadline;
+};
+
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
                                              std::optional<shell::Identity> identity, bool running) {
+  Farewell farewell(job.interruption(), execution.leashed);
   Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
   Wire& wire = channel.connection().wire();
   for (;;) {
@@ -269,6 +310,7 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
       wire.changed().wake_all();
     }
     if (over) {
+      farewell.check_end();
       co_return conversation.finish();
     }
     if (job.output().limit_reached()) {
@@ -276,14 +318,16 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     }
     if (!channel.connection().alive() && !progress) {
       if (conversation.knows_its_end()) {
+        farewell.check_end();
         co_return conversation.finish();
       }
+      farewell.check_end();
       throw channel.connection().lost();
     }
     if (!progress) {
-      co_await wire.changed().wait();
-      job.interruption().check();
+      co_await wire.changed().wait(farewell.deadline());
     }
+    farewell.check(conversation);
   }
 }
 
@@ -335,7 +379,7 @@ asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Executi
   const Place place = co_await find_place(job, for_program);
   Connection& connection = place.channel->connection();
   job->interruption().check();
-  job->run().mark_started();
+  job->begin();
   // The first job pays for what it needs only; from the second on, more are likely to come.
   if (++connection.jobs_started > 1) {
     asio::co_spawn(job->loop(), Connection::prepare_spare(connection.shared_from_this(), for_program), asio::detached);

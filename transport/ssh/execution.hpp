@@ -24,11 +24,13 @@ struct Execution {
   std::vector<runtime::SharedContent> input;
   std::string input_file;  // a file whose content follows the input
   bool tty = false;
+  // The program holds on to its standard input and ends what it runs when that ends: it stays open until then.
+  bool leashed = false;
   RunAs run_as = RunAs::Job;
 };
 
 // The exit code, empty when a signal ended it or its output went over the limit. Output goes to the collector of the
-// job. Throws JobFailure, ConnectionLost, Interrupted.
+// job. Throws JobFailure, ConnectionLost, Stopped.
 [[nodiscard]] asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Execution execution);
 
 }  // namespace volley::transport

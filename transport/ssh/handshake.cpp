@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "transport/failure.hpp"
+#include "transport/ssh/pauses.hpp"
 
 namespace volley::transport {
 
@@ -42,6 +43,9 @@ asio::awaitable<Peers> resolve(asio::any_io_executor executor, const SshEndpoint
   for (const auto& entry : found) {
     peers.push_back(entry.endpoint());
   }
+  if (error == asio::error::no_descriptors) {
+    throw OutOfDescriptors();
+  }
   if (error || peers.empty()) {
     const bool unknown = !error || error == asio::error::host_not_found || error == asio::error::no_data;
     throw cannot_connect(endpoint, "getaddrinfo: " + (unknown ? "Name or service not known" : error.message()));
@@ -61,6 +65,9 @@ asio::awaitable<std::optional<std::string>> connect_to_any(std::shared_ptr<Wire>
     }
     if (!error) {
       co_return std::nullopt;
+    }
+    if (error == asio::error::no_descriptors || error.value() == ENFILE) {
+      throw OutOfDescriptors();
     }
     reason = error.message() + " - connect(2) for " + peer.address().to_string() + ":" + std::to_string(peer.port());
   }
@@ -164,9 +171,8 @@ asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor 
   auto started = std::chrono::steady_clock::now();
   const Peers peers = co_await resolve(executor, endpoint);
   const std::chrono::nanoseconds resolved = take_time(started);
-  constexpr int kAttempts = 6;
-  std::chrono::milliseconds pause(100);
-  for (int attempt = 1;; ++attempt) {
+  Pauses pauses;
+  for (;;) {
     const auto wire = std::make_shared<Wire>(executor);
     const std::optional<std::string> refused = co_await connect_to_any(wire, peers, deadline);
     if (std::chrono::steady_clock::now() >= deadline) {
@@ -184,12 +190,12 @@ asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor 
       co_return session;
     }
     // A server with too many logins in progress drops connections without a word (MaxStartups).
-    if (attempt == kAttempts) {
+    const Deadline next = after(pauses.next());
+    if (next >= deadline) {
       throw cannot_connect(endpoint, wire->closed_because());
     }
-    asio::steady_timer timer(executor, std::min(after(pause), deadline));
+    asio::steady_timer timer(executor, next);
     co_await timer.async_wait(asio::use_awaitable);
-    pause *= 2;
     started = std::chrono::steady_clock::now();
   }
 }

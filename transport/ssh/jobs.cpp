@@ -18,11 +18,20 @@ using runtime::Outcome;
 // Bounded: a host that drops packets must not hold up a plan that only asks whether it is back.
 constexpr std::chrono::seconds kProbeLimit{5};
 
+// The end of a terminal is a signal by itself, and another user's processes are not this shell's to end.
+bool may_be_leashed(const SshJob& job) {
+  return !job.endpoint().tty && !job.endpoint().shell.detach && !job.identity();
+}
+
 asio::awaitable<Outcome> run_command(std::shared_ptr<SshJob> job) {
   const auto& work = std::get<runtime::CommandJob>(job->run().job().work);
   Execution execution;
   execution.command = shell::command_line(work, job->run().job().environment);
   execution.tty = job->endpoint().tty;
+  execution.leashed = may_be_leashed(*job);
+  if (execution.leashed) {
+    execution.command = shell::leashed_command(execution.command);
+  }
   const std::optional<int> code = co_await execute(job, std::move(execution));
   co_return job->output().completed(code);
 }
@@ -42,15 +51,16 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
     interpreter = interpreter_for(endpoint.shell.interpreters, task->file_name);
   }
   const bool cleanup = endpoint.shell.cleanup;
-  const std::string variant =
-      std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") + shell::join(interpreter);
+  const shell::Leash leash = may_be_leashed(*job) ? shell::Leash::Held : shell::Leash::None;
+  const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
+                              (leash == shell::Leash::None ? "free " : "") + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
     const shell::Program parts = build_program(*shared_job, interpreter);
     return endpoint.tty ? shell::staged(parts)
-                        : shell::complete(parts, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep);
+                        : shell::complete(parts, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep, leash);
   });
   const std::string directory = working_directory(endpoint.shell);
-  std::optional<int> code = co_await run_program(job, directory, program);
+  std::optional<int> code = co_await run_program(job, directory, program, leash);
   if (endpoint.tty) {
     Execution launch;
     launch.command = shell::launch_command(directory, cleanup);
@@ -122,8 +132,9 @@ Outcome connection_lost(bool started, const std::string& name, const std::string
 }  // namespace
 
 asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
-                                                runtime::SharedContent program) {
+                                                runtime::SharedContent program, shell::Leash leash) {
   Execution execution;
+  execution.leashed = leash == shell::Leash::Held;
   execution.input = {std::make_shared<const std::string>(shell::program_head(directory)), std::move(program)};
   const std::optional<int> code = co_await execute(job, std::move(execution));
   shell::check_program(directory, job->output().standard_error());
@@ -139,8 +150,8 @@ asio::awaitable<Outcome> perform(std::shared_ptr<SshJob> job, std::shared_ptr<Pr
     co_return failure.outcome();
   } catch (const ConnectionLost& failure) {
     co_return job->output().failed(connection_lost(job->run().started(), name, failure.what()));
-  } catch (const Interrupted&) {
-    co_return job->output().failed(interrupted(job->run().started()));
+  } catch (const Stopped& stopped) {
+    co_return job->output().failed(job->run().stopped(stopped.reason()));
   } catch (const std::exception& failure) {
     co_return exception_failure(failure.what()).outcome();
   }

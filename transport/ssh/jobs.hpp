@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include "transport/shell/program.hpp"
 #include "transport/ssh/ssh_job.hpp"
 
 namespace volley::transport {
@@ -38,7 +39,8 @@ class ProgramCache {
 
 // Feeds a program to a shell on the target. Throws JobFailure when the program could not do its part.
 [[nodiscard]] asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
-                                                              runtime::SharedContent program);
+                                                              runtime::SharedContent program,
+                                                              shell::Leash leash = shell::Leash::None);
 [[nodiscard]] asio::awaitable<runtime::Outcome> upload(std::shared_ptr<SshJob> job,
                                                        std::shared_ptr<ProgramCache> programs);
 [[nodiscard]] asio::awaitable<runtime::Outcome> download(std::shared_ptr<SshJob> job);

@@ -2,8 +2,28 @@
 
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
+#include <asio/post.hpp>
+#include <asio/steady_timer.hpp>
+#include <asio/use_awaitable.hpp>
+
+#include "transport/descriptor_limit.hpp"
+#include "transport/ssh/pauses.hpp"
 
 namespace volley::transport {
+
+void PoolGroup::add(const std::shared_ptr<ConnectionPool>& pool) {
+  const std::lock_guard lock(mutex_);
+  pools_.push_back(pool);
+}
+
+void PoolGroup::make_room() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& entry : pools_) {
+    if (const auto pool = entry.lock()) {
+      asio::post(pool->loop(), [pool] { pool->close_some_idle(); });
+    }
+  }
+}
 
 std::shared_ptr<ConnectionPool::Entry> ConnectionPool::entry(const SshEndpoint& endpoint) {
   std::shared_ptr<Entry>& entry = entries_[endpoint.connection_key()];
@@ -19,7 +39,7 @@ asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::connection(std::sha
   for (;;) {
     interruption.check();
     if (closed_) {
-      throw Interrupted();
+      throw Stopped(StopReason::Interrupted);
     }
     if (entry->connection) {
       if (entry->connection->alive()) {
@@ -32,7 +52,7 @@ asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::connection(std::sha
       entry->connecting = true;
       entry->failure.reset();
       ++entry->attempt;
-      asio::co_spawn(loop_, connect(loop_, entry, endpoint, keys_), asio::detached);
+      asio::co_spawn(loop_, connect(shared_from_this(), entry, endpoint), asio::detached);
     }
     const std::size_t attempt = entry->attempt;
     while (entry->connecting && entry->attempt == attempt) {
@@ -45,11 +65,10 @@ asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::connection(std::sha
   }
 }
 
-asio::awaitable<void> ConnectionPool::connect(asio::io_context& loop, std::shared_ptr<Entry> entry,
-                                              std::shared_ptr<const SshEndpoint> endpoint,
-                                              std::shared_ptr<SharedKeys> keys) {
+asio::awaitable<void> ConnectionPool::connect(std::shared_ptr<ConnectionPool> self, std::shared_ptr<Entry> entry,
+                                              std::shared_ptr<const SshEndpoint> endpoint) {
   try {
-    entry->connection = co_await Connection::open(loop, endpoint, keys);
+    entry->connection = co_await open(self, endpoint);
   } catch (const JobFailure& failure) {
     entry->failure = failure;
   } catch (const std::exception& failure) {
@@ -57,6 +76,40 @@ asio::awaitable<void> ConnectionPool::connect(asio::io_context& loop, std::share
   }
   entry->connecting = false;
   entry->changed.wake_all();
+}
+
+// Without a descriptor it waits for one; its time to connect has not begun then.
+asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::open(std::shared_ptr<ConnectionPool> self,
+                                                                  std::shared_ptr<const SshEndpoint> endpoint) {
+  Pauses pauses;
+  while (!self->closed_) {
+    try {
+      std::shared_ptr<Connection> connection = co_await Connection::open(self->loop_, endpoint, self->keys_);
+      co_return connection;
+    } catch (const OutOfDescriptors&) {
+      // Waiting is not possible here.
+    }
+    if (!raise_descriptor_limit()) {
+      self->group_->make_room();
+      asio::steady_timer timer(self->loop_, pauses.next());
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+  }
+  throw connect_failure("CONNECT_ERROR", "Failed to connect to " + endpoint->name + ": no file descriptor was free");
+}
+
+void ConnectionPool::close_some_idle() {
+  constexpr int kAtOnce = 32;
+  int closed = 0;
+  for (auto entry = entries_.begin(); entry != entries_.end() && closed < kAtOnce; ++entry) {
+    std::shared_ptr<Connection>& connection = entry->second->connection;
+    if (connection && connection->idle()) {
+      connection->say_goodbye();
+      connection->retire();
+      connection.reset();
+      ++closed;
+    }
+  }
 }
 
 void ConnectionPool::close_all() {

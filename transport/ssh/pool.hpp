@@ -6,15 +6,31 @@
 #include <asio/io_context.hpp>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "transport/failure.hpp"
 #include "transport/ssh/connection.hpp"
 
 namespace volley::transport {
 
-class ConnectionPool {
+class ConnectionPool;
+
+// The pools of all event loops: where one lacks descriptors, all give up connections that nobody uses.
+class PoolGroup {
+ public:
+  void add(const std::shared_ptr<ConnectionPool>& pool);
+  // Any thread; takes effect soon.
+  void make_room();
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::weak_ptr<ConnectionPool>> pools_;
+};
+
+class ConnectionPool : public std::enable_shared_from_this<ConnectionPool> {
  public:
   struct Entry {
     explicit Entry(const asio::any_io_executor& executor) : changed(executor) {}
@@ -25,22 +41,28 @@ class ConnectionPool {
     Signal changed;
   };
 
-  ConnectionPool(asio::io_context& loop, std::shared_ptr<SharedKeys> keys) : loop_(loop), keys_(std::move(keys)) {}
+  ConnectionPool(asio::io_context& loop, std::shared_ptr<SharedKeys> keys, std::shared_ptr<PoolGroup> group)
+      : loop_(loop), keys_(std::move(keys)), group_(std::move(group)) {}
 
   [[nodiscard]] std::shared_ptr<Entry> entry(const SshEndpoint& endpoint);
-  // A living connection; throws JobFailure or Interrupted. Jobs that come while it is being made wait for the same.
+  // A living connection; throws JobFailure or Stopped. Jobs that come while it is being made wait for the same.
   [[nodiscard]] asio::awaitable<std::shared_ptr<Connection>> connection(std::shared_ptr<Entry> entry,
                                                                         std::shared_ptr<const SshEndpoint> endpoint,
                                                                         const Interruption& interruption);
   void close_all();
+  // Closes some of the connections that no job uses; a next job makes them anew.
+  void close_some_idle();
   [[nodiscard]] asio::io_context& loop() { return loop_; }
 
  private:
-  static asio::awaitable<void> connect(asio::io_context& loop, std::shared_ptr<Entry> entry,
-                                       std::shared_ptr<const SshEndpoint> endpoint, std::shared_ptr<SharedKeys> keys);
+  static asio::awaitable<void> connect(std::shared_ptr<ConnectionPool> self, std::shared_ptr<Entry> entry,
+                                       std::shared_ptr<const SshEndpoint> endpoint);
+  static asio::awaitable<std::shared_ptr<Connection>> open(std::shared_ptr<ConnectionPool> self,
+                                                           std::shared_ptr<const SshEndpoint> endpoint);
 
   asio::io_context& loop_;
   std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<PoolGroup> group_;
   std::map<std::string, std::shared_ptr<Entry>> entries_;
   bool closed_ = false;
 };

@@ -13,7 +13,7 @@ namespace volley::transport {
 class SshJob : public std::enable_shared_from_this<SshJob> {
  public:
   SshJob(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEndpoint> endpoint, std::shared_ptr<JobRun> run,
-         runtime::OutputLimits limits);
+         const std::shared_ptr<OutputStore>& store);
 
   [[nodiscard]] const SshEndpoint& endpoint() const { return *endpoint_; }
   // Set when the job runs as another user than the login user.
@@ -25,8 +25,10 @@ class SshJob : public std::enable_shared_from_this<SshJob> {
 
   // A connection on which something can be started; the same as the last time unless that one has died.
   [[nodiscard]] asio::awaitable<std::shared_ptr<Connection>> connect();
+  // Something starts on the target now; the time limit of the job counts from the first time.
+  void begin();
   // On the event loop: ends the job at its next step.
-  void interrupt();
+  void end(StopReason reason);
 
  private:
   std::shared_ptr<ConnectionPool> pool_;
@@ -37,6 +39,7 @@ class SshJob : public std::enable_shared_from_this<SshJob> {
   Interruption interruption_;
   std::shared_ptr<ConnectionPool::Entry> entry_;
   std::weak_ptr<Connection> connection_;
+  asio::steady_timer limit_;
 };
 
 }  // namespace volley::transport

@@ -15,12 +15,12 @@ namespace {
 
 asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<const SshEndpoint> endpoint,
                               std::shared_ptr<JobRun> run, std::shared_ptr<ProgramCache> programs,
-                              runtime::OutputLimits limits) {
-  const auto job = std::make_shared<SshJob>(pool, endpoint, run, limits);
+                              std::shared_ptr<OutputStore> store) {
+  const auto job = std::make_shared<SshJob>(pool, endpoint, run, store);
   const std::stop_callback on_stop(run->stop(), [weak = std::weak_ptr(job), &loop = pool->loop()] {
     asio::post(loop, [weak] {
       if (const auto job = weak.lock()) {
-        job->interrupt();
+        job->end(StopReason::Interrupted);
       }
     });
   });
@@ -31,9 +31,13 @@ asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_
 }  // namespace
 
 SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits)
+    : SshTransport(loops, std::make_shared<OutputStore>(limits)) {}
+
+SshTransport::SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store)
     : loops_(loops),
-      limits_(limits),
+      store_(std::move(store)),
       keys_(std::make_shared<SharedKeys>()),
+      group_(std::make_shared<PoolGroup>()),
       programs_(std::make_shared<ProgramCache>()) {}
 
 SshTransport::~SshTransport() {
@@ -64,7 +68,8 @@ std::shared_ptr<ConnectionPool> SshTransport::pool_for(asio::io_context& loop) {
   const std::lock_guard lock(mutex_);
   std::shared_ptr<ConnectionPool>& pool = pools_[&loop];
   if (!pool) {
-    pool = std::make_shared<ConnectionPool>(loop, keys_);
+    pool = std::make_shared<ConnectionPool>(loop, keys_, group_);
+    group_->add(pool);
   }
   return pool;
 }
@@ -74,7 +79,7 @@ void SshTransport::start(std::shared_ptr<const runtime::Endpoint> endpoint, std:
   auto ssh = std::static_pointer_cast<const SshEndpoint>(std::move(endpoint));
   asio::io_context& loop = loops_.loop_for(ssh->connection_key());
   auto run = std::make_shared<JobRun>(std::move(job), std::move(listener), std::move(stop), std::move(done));
-  asio::co_spawn(loop, run_job(pool_for(loop), std::move(ssh), std::move(run), programs_, limits_), asio::detached);
+  asio::co_spawn(loop, run_job(pool_for(loop), std::move(ssh), std::move(run), programs_, store_), asio::detached);
 }
 
 }  // namespace volley::transport

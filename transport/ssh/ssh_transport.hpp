@@ -15,12 +15,15 @@
 namespace volley::transport {
 
 class ConnectionPool;
+class OutputStore;
+class PoolGroup;
 class ProgramCache;
 struct SharedKeys;
 
 class SshTransport final : public runtime::Transport {
  public:
   explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {});
+  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store);
   // Ends what still runs, and says goodbye to all servers without waiting for them.
   ~SshTransport() override;
 
@@ -34,8 +37,9 @@ class SshTransport final : public runtime::Transport {
   [[nodiscard]] std::shared_ptr<ConnectionPool> pool_for(asio::io_context& loop);
 
   EventLoops& loops_;
-  runtime::OutputLimits limits_;
+  std::shared_ptr<OutputStore> store_;
   std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<PoolGroup> group_;
   std::shared_ptr<ProgramCache> programs_;
   std::mutex mutex_;
   std::map<asio::io_context*, std::shared_ptr<ConnectionPool>> pools_;

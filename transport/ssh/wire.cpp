@@ -12,6 +12,9 @@
 #include <cerrno>
 #include <cstring>
 
+#include "transport/descriptor_limit.hpp"
+#include "transport/failure.hpp"
+
 namespace volley::transport {
 
 namespace {
@@ -38,6 +41,11 @@ asio::awaitable<void> Wire::connect(asio::ip::tcp::endpoint peer, Deadline deadl
   });
   asio::error_code ignored;
   socket_.close(ignored);
+  socket_.open(peer.protocol());
+  if (near_descriptor_limit(socket_.native_handle())) {
+    socket_.close(ignored);
+    throw OutOfDescriptors();
+  }
   co_await socket_.async_connect(peer, asio::use_awaitable);
   socket_.non_blocking(true);
   number_ = socket_.native_handle();
