@@ -150,6 +150,8 @@ void Peer::go_on(Command& command) {
     return;
   }
   if (fault_ == Fault::LostInCommand) {
+    // Before anything is freed: libssh would still say a proper goodbye.
+    ::shutdown(socket_, SHUT_RDWR);
     over_ = true;
     return;
   }

@@ -69,7 +69,7 @@ void examine_targets(Session& session, Findings& findings) {
   options.stop = stop.get_token();
   const std::vector<runtime::TargetId> ids = session.target_ids();
   static_cast<void>(session.engine());
-  const Interruption interruption([&stop] { stop.request_stop(); });
+  const Interruption interruption([&stop](int /*number*/) { stop.request_stop(); });
   for (const TargetDiagnosis& target : embedding::diagnose(session.workspace(), ids, options)) {
     findings.target(target.name, target.usable(), facts_of(target));
     for (const Problem& problem : target.problems) {
