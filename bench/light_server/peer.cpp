@@ -8,6 +8,7 @@
 #include <cstring>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 
 namespace volley::bench {
 
@@ -99,8 +100,7 @@ ssh_channel Peer::open_channel(ssh_session session, void* data) {
   command->channel = ssh_channel_new(session);
   command->callbacks.userdata = command.get();
   command->callbacks.channel_exec_request_function = &Peer::start_command;
-  command->callbacks.channel_data_function = [](ssh_session, ssh_channel, void*, std::uint32_t size, int,
-                                                void*) -> int { return static_cast<int>(size); };
+  command->callbacks.channel_data_function = &Peer::take_input;
   command->callbacks.channel_eof_function = [](ssh_session, ssh_channel, void* own) {
     static_cast<Command*>(own)->input_ended = true;
   };
@@ -119,9 +119,21 @@ int Peer::start_command(ssh_session /*session*/, ssh_channel /*channel*/, const 
   Peer& self = *command->peer;
   ++self.counts_.commands;
   command->started = true;
-  command->reads_program = std::strcmp(line, "sh") == 0;
+  command->reads_program = std::strcmp(line, "exec sh") == 0;
   command->due = Clock::now() + (self.fault_ == Fault::Slowed ? self.options_.slow : std::chrono::milliseconds(0));
   return SSH_OK;
+}
+
+// A program that is sent while its channel's input stays open says itself where it ends.
+int Peer::take_input(ssh_session /*session*/, ssh_channel /*channel*/, void* bytes, std::uint32_t size,
+                     int /*is_error*/, void* data) {
+  static constexpr std::string_view kProgramEnd = "exit\n}\n";
+  auto* command = static_cast<Command*>(data);
+  std::string& end = command->input_end;
+  end.append(static_cast<const char*>(bytes), size);
+  end.erase(0, end.size() > kProgramEnd.size() ? end.size() - kProgramEnd.size() : 0);
+  command->input_ended = command->input_ended || end == kProgramEnd;
+  return static_cast<int>(size);
 }
 
 std::uint64_t Peer::output_size() const { return options_.flood > 0 ? options_.flood : options_.answer.size(); }

@@ -53,14 +53,17 @@ class Peer {
     ssh_channel channel = nullptr;
     ssh_channel_callbacks_struct callbacks{};
     bool started = false;
-    bool reads_program = false;  // `sh`: it ends when its input has ended
+    bool reads_program = false;  // `exec sh`: it ends when its input has ended
     bool input_ended = false;
+    std::string input_end;  // the last bytes of the input
     bool finished = false;
     std::uint64_t written = 0;
     Clock::time_point due{};
   };
 
   static ssh_channel open_channel(ssh_session session, void* data);
+  static int take_input(ssh_session session, ssh_channel channel, void* bytes, std::uint32_t size, int is_error,
+                        void* data);
   static int start_command(ssh_session session, ssh_channel channel, const char* line, void* data);
   void set_callbacks();
   void go_on(Command& command);

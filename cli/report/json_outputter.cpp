@@ -1,6 +1,7 @@
 #include "cli/report/json_outputter.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -10,7 +11,10 @@
 namespace volley::cli {
 
 JsonOutputter::JsonOutputter(const OutputSettings& settings)
-    : settings_(settings), log_(settings.log_level, settings.color) {}
+    : settings_(settings),
+      log_(settings.log_level, settings.color),
+      output_text_(isatty(STDOUT_FILENO) != 0, false),
+      error_text_(isatty(STDERR_FILENO) != 0, false) {}
 
 void JsonOutputter::begin_command() {
   in_items_ = true;
@@ -21,7 +25,7 @@ void JsonOutputter::target_finished(const runtime::Result& result) {
   if (!in_items_) {
     return;
   }
-  fmt::print("{}{}\n", first_item_ ? "" : ",", runtime::to_json(result.to_data()));
+  fmt::print("{}{}\n", first_item_ ? "" : ",", output_text_.json(runtime::to_json(result.to_data())));
   std::fflush(stdout);
   first_item_ = false;
 }
@@ -33,7 +37,7 @@ void JsonOutputter::end_command(const runtime::Values& results, runtime::Duratio
 }
 
 void JsonOutputter::message(std::string_view text) {
-  fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+  fmt::print(stderr, "{}{}", error_text_.from_target(text), text.ends_with('\n') ? "" : "\n");
 }
 
 void JsonOutputter::verbose(std::string_view text) {
@@ -44,23 +48,25 @@ void JsonOutputter::verbose(std::string_view text) {
 
 void JsonOutputter::log(runtime::LogLevel level, std::string_view text) { log_.write(level, text); }
 
-void JsonOutputter::plan_result(const runtime::Value& value) { fmt::print("{}\n", runtime::to_json(value)); }
+void JsonOutputter::plan_result(const runtime::Value& value) {
+  fmt::print("{}\n", output_text_.json(runtime::to_json(value)));
+}
 
 void JsonOutputter::plan_failure(const runtime::ErrorValue& error) {
-  fmt::print("{}\n", runtime::to_json(error.to_data()));
+  fmt::print("{}\n", output_text_.json(runtime::to_json(error.to_data())));
 }
 
 void JsonOutputter::fatal(const runtime::ErrorValue& error, bool in_command) {
   if (in_command && in_items_) {
-    fmt::print("],\n\"_error\": {}\n}}\n", runtime::to_json(error.to_data()));
+    fmt::print("],\n\"_error\": {}\n}}\n", output_text_.json(runtime::to_json(error.to_data())));
     in_items_ = false;
     return;
   }
-  fmt::print("{}\n", runtime::to_json(error.to_data()));
+  fmt::print("{}\n", output_text_.json(runtime::to_json(error.to_data())));
 }
 
 void JsonOutputter::document(std::string_view /*text*/, const runtime::Value& data) {
-  fmt::print("{}\n", runtime::pretty_json(data));
+  fmt::print("{}\n", output_text_.json(runtime::pretty_json(data)));
 }
 
 std::unique_ptr<Outputter> make_outputter(std::string_view format, const OutputSettings& settings) {

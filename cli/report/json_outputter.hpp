@@ -3,6 +3,7 @@
 
 #include "cli/report/log_output.hpp"
 #include "cli/report/outputter.hpp"
+#include "cli/report/terminal_text.hpp"
 
 namespace volley::cli {
 
@@ -25,6 +26,8 @@ class JsonOutputter final : public Outputter {
  private:
   OutputSettings settings_;
   LogOutput log_;
+  TerminalText output_text_;
+  TerminalText error_text_;
   bool in_items_ = false;
   bool first_item_ = true;
 };

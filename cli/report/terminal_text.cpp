@@ -82,6 +82,30 @@ std::string TerminalText::from_target(std::string_view text) const {
   return out;
 }
 
+std::string TerminalText::json(std::string text) const {
+  if (!terminal_) {
+    return text;
+  }
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    unsigned number = reordering(text, at);
+    std::size_t size = number < 0x800 ? 2 : 3;
+    if (number == 0 && is_control(text, at)) {
+      const bool two_bytes = static_cast<unsigned char>(text[at]) == 0xC2;
+      number = static_cast<unsigned char>(text[two_bytes ? at + 1 : at]);
+      size = two_bytes ? 2 : 1;
+    }
+    if (number == 0) {
+      out += text[at];
+      continue;
+    }
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", number);
+    at += size - 1;
+  }
+  return out;
+}
+
 std::string indent(std::size_t width, std::string_view text) {
   if (text.ends_with('\n')) {
     text.remove_suffix(1);

@@ -19,6 +19,8 @@ class TerminalText {
   [[nodiscard]] std::string colorize(Color color, std::string_view text) const;
   // On a terminal, control characters other than newline and tab become visible text ("\x1b", "\r").
   [[nodiscard]] std::string from_target(std::string_view text) const;
+  // The same for a JSON document, which stays the same data: what JSON does not escape by itself becomes \u009b.
+  [[nodiscard]] std::string json(std::string text) const;
 
  private:
   bool terminal_;

@@ -2,13 +2,12 @@
 
 #include <string>
 
-#include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluator.hpp"
+#include "stdlib/module_functions/plain_call.hpp"
 
 namespace volley::stdlib {
 
 using runtime::Call;
-using runtime::EvaluationError;
 using runtime::Value;
 
 Value legacy_argument(const Call& call, std::size_t position) {
@@ -17,14 +16,12 @@ Value legacy_argument(const Call& call, std::size_t position) {
 }
 
 void require_count(const Call& call, bool fits, std::string_view expected) {
-  require(call, fits,
-          "Wrong number of arguments given (" + std::to_string(call.arguments.size()) + " for " +
-              std::string(expected) + ")");
+  expect_count(call, fits, "({} for " + std::string(expected) + ")");
 }
 
 void require(const Call& call, bool holds, std::string_view problem) {
   if (!holds) {
-    throw EvaluationError(std::string(call.name) + "(): " + std::string(problem));
+    refuse(call, problem);
   }
 }
 

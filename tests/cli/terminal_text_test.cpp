@@ -53,3 +53,18 @@ TEST_CASE("indentation goes before every line") {
   CHECK(indent(2, "a\n\nb") == "  a\n  \n  b");
   CHECK(indent(0, "a\nb") == "a\nb");
 }
+
+TEST_CASE("on a terminal JSON shows what it does not escape by itself, and stays the same data") {
+  const std::pair<std::string, std::string> rows[] = {
+      {"{\"a\":\"\xc2\x9b"
+       "31m\"}\n",
+       "{\"a\":\"\\u009b31m\"}\n"},
+      {"\"x\xe2\x80\xaey\"", "\"x\\u202ey\""},
+      {"\"\xd8\x9c\x7f\"", "\"\\u061c\\u007f\""},
+      {"\"\xc3\xa9 \xe2\x82\xac\"", "\"\xc3\xa9 \xe2\x82\xac\""},
+  };
+  for (const auto& [text, shown] : rows) {
+    CHECK(volley::cli::TerminalText(true, false).json(text) == shown);
+    CHECK(volley::cli::TerminalText(false, false).json(text) == text);
+  }
+}

@@ -336,9 +336,20 @@ struct Place {
   bool running = false;  // a shell waits for its program there
 };
 
+// A shell that was started ahead and has said something, or gone, does not wait for a program: what it ended with would
+// be taken for the end of a job that it never read.
+bool waits_for_program(const Channel& shell) {
+  unsigned long unread = 0;
+  libssh2_channel_window_read_ex(shell.raw(), &unread, nullptr);
+  return unread == 0 && libssh2_channel_eof(shell.raw()) == 0;
+}
+
 Place take_spare(Connection& connection, bool for_program) {
   if (std::chrono::steady_clock::now() - connection.wire().last_received() > kFreshness) {
     connection.spare_channel.reset();
+    connection.spare_shell.reset();
+  }
+  if (connection.spare_shell && !waits_for_program(*connection.spare_shell)) {
     connection.spare_shell.reset();
   }
   if (for_program && connection.spare_shell) {
