@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "lang/diagnostic.hpp"
 #include "lang/source.hpp"
+#include "lang/tree_memory.hpp"
 
 namespace volley::lang {
 
@@ -112,7 +114,7 @@ struct Token {
 
 struct TokenStream {
   std::string kinds;  // one byte for each token
-  std::vector<Token> tokens;
+  std::pmr::vector<Token> tokens{tree_memory()};
   std::optional<Diagnostic> failure;  // of the Failure token, when there is one
   std::vector<Diagnostic> warnings;
 

@@ -253,7 +253,7 @@ void TextScanner::quoted(Quote quote) {
 // The tokens between "${" and its "}". A single name or number, or one that is followed by '.' or '[', is a variable.
 void TextScanner::interpolation() {
   gap();
-  std::vector<Token>& tokens = context_.out.tokens;
+  std::pmr::vector<Token>& tokens = context_.out.tokens;
   const std::size_t first = tokens.size();
   int braces = 0;
   while (!input_.empty()) {

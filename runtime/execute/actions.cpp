@@ -50,6 +50,11 @@ SharedContent read_file_content(const std::string& path) {
   }
   // A device or a pipe may have no end.
   std::string content;
+  std::error_code unknown;
+  const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+  if (!unknown && size <= kMaximumText) {
+    content.reserve(size);
+  }
   std::array<char, 1UL << 16U> part{};
   while (file.read(part.data(), part.size()), file.gcount() > 0) {
     content.append(part.data(), static_cast<std::size_t>(file.gcount()));

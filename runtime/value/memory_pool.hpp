@@ -51,7 +51,7 @@ class MemoryPool {
   static thread_local constinit MemoryPool pool_;
 };
 
-// Memory of any size: small pieces from the pool of the thread.
+// Memory of any size: small pieces from the pool of the thread, large ones in huge pages.
 [[nodiscard]] void* take_memory(std::size_t size);
 void give_memory_back(void* memory, std::size_t size) noexcept;
 

@@ -29,10 +29,12 @@ bool stands_after(Call& call, const Value& a, const Value& b) {
 }
 
 Value sort_array(Call& call) {
-  Values items = call.arguments[0].as_array();
-  if (call.block == nullptr && sort_texts(items)) {
-    return {std::move(items)};
+  if (call.block == nullptr) {
+    if (std::optional<Values> sorted = sorted_texts(call.arguments[0].as_array())) {
+      return {std::move(*sorted)};
+    }
   }
+  Values items = call.arguments[0].as_array();
   merge_sort(std::span(items), [&](const Value& a, const Value& b) { return stands_after(call, a, b); });
   return {std::move(items)};
 }

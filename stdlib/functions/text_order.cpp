@@ -90,12 +90,12 @@ void settle_ties(std::span<Ranked> texts, const Values& values) {
 
 }  // namespace
 
-bool sort_texts(Values& values) {
+std::optional<Values> sorted_texts(const Values& values) {
   if (!std::ranges::all_of(values, [](const Value& value) { return value.is_string(); })) {
-    return false;
+    return std::nullopt;
   }
   if (values.size() < 2) {
-    return true;
+    return values;
   }
   const std::size_t shared = shared_beginning(values);
   std::vector<Ranked> texts;
@@ -108,10 +108,9 @@ bool sort_texts(Values& values) {
   Values sorted;
   sorted.reserve(values.size());
   for (const Ranked& text : texts) {
-    sorted.push_back(std::move(values[text.position]));
+    sorted.push_back(values[text.position]);
   }
-  values = std::move(sorted);
-  return true;
+  return sorted;
 }
 
 }  // namespace volley::stdlib

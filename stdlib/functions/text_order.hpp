@@ -1,12 +1,14 @@
 // The order of many strings by their bytes, quicker than by comparing them: by eight bytes at a time as numbers.
 //
-//   if (sort_texts(values)) ...   // false, and nothing done, when one of them is no string
+//   if (std::optional<Values> sorted = sorted_texts(values)) ...   // empty when one of them is no string
 #pragma once
+
+#include <optional>
 
 #include "runtime/value/value.hpp"
 
 namespace volley::stdlib {
 
-bool sort_texts(runtime::Values& values);
+[[nodiscard]] std::optional<runtime::Values> sorted_texts(const runtime::Values& values);
 
 }  // namespace volley::stdlib
