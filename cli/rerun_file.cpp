@@ -29,7 +29,7 @@ std::string rerun_targets(const std::string& path, const std::string& filter) {
     const Value name = entry.is_hash() ? entry.as_hash().get("target") : Value();
     const Value status = entry.is_hash() ? entry.as_hash().get("status") : Value();
     if (name.is_string() && status.is_string() && (filter == "all" || status.as_string() == filter)) {
-      names += (names.empty() ? "" : ",") + name.as_string();
+      names += (names.empty() ? "" : ",") + std::string(name.as_string());
     }
   }
   return names;

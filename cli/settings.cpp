@@ -21,7 +21,7 @@ runtime::LogLevel log_level(const std::string& name) {
 
 std::string output_format(const Arguments& arguments, const runtime::Project* project) {
   const runtime::Value configured = project == nullptr ? runtime::Value() : project->setting("format");
-  return arguments.text("format").value_or(configured.is_string() ? configured.as_string() : "human");
+  return arguments.text("format").value_or(configured.is_string() ? std::string(configured.as_string()) : "human");
 }
 
 OutputSettings output_settings(const Arguments& arguments, const Command& command, const runtime::Project* project) {

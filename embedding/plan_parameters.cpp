@@ -29,7 +29,7 @@ runtime::Hash plan_parameters(runtime::Engine& engine, const Plan& plan, const r
     if (type && type->name() == "Sensitive") {
       parameters.set(name, Value(runtime::make<const runtime::Sensitive>(value)));
     } else if (form == ParameterForm::Text) {
-      parameters.set(name, runtime::command_line_value(value.as_string(), type.get()));
+      parameters.set(name, runtime::command_line_value(std::string(value.as_string()), type.get()));
     } else {
       parameters.set(name, value);
     }

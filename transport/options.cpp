@@ -25,7 +25,7 @@ std::optional<std::string> OptionReader::text(std::string_view option) const {
   if (!value->is_string()) {
     refuse(option, "a String");
   }
-  return value->as_string();
+  return std::string(value->as_string());
 }
 
 std::optional<bool> OptionReader::flag(std::string_view option) const {
@@ -64,7 +64,7 @@ std::vector<std::string> OptionReader::words(std::string_view option) const {
     if (!word.is_string()) {
       refuse(option, "an Array of Strings");
     }
-    words.push_back(word.as_string());
+    words.emplace_back(word.as_string());
   }
   return words;
 }
@@ -74,13 +74,13 @@ namespace {
 std::vector<std::string> interpreter_words(const OptionReader& reader, const Value& value) {
   std::vector<std::string> words;
   if (value.is_string()) {
-    words.push_back(value.as_string());
+    words.emplace_back(value.as_string());
   } else if (value.is_array()) {
     for (const Value& word : value.as_array()) {
       if (!word.is_string()) {
         reader.refuse("interpreters", "a Hash of Strings or Arrays of Strings");
       }
-      words.push_back(word.as_string());
+      words.emplace_back(word.as_string());
     }
   } else {
     reader.refuse("interpreters", "a Hash of Strings or Arrays of Strings");
@@ -101,7 +101,7 @@ Interpreters read_interpreters(const OptionReader& reader, const runtime::Hash& 
     if (!key.is_string()) {
       reader.refuse("interpreters", "a Hash with extensions as keys");
     }
-    const std::string& extension = key.as_string();
+    const std::string extension(key.as_string());
     interpreters[extension.starts_with('.') ? extension : "." + extension] = interpreter_words(reader, value);
   }
   return interpreters;

@@ -18,7 +18,7 @@ using runtime::Value;
 
 std::string text_under(const Hash& request, std::string_view key) {
   const Value found = request.get(key);
-  return found.is_string() ? found.as_string() : std::string();
+  return found.is_string() ? std::string(found.as_string()) : std::string();
 }
 
 Snippet snippet_from(const Hash& request) {

@@ -41,7 +41,7 @@ void add_targets(Session& session, const Plan& plan, Hash& parameters) {
   }
   std::string text;
   for (const Value& target : session.targets()) {
-    text += (text.empty() ? "" : ",") + target.as_object().to_data().as_string();
+    text += (text.empty() ? "" : ",") + std::string(target.as_object().to_data().as_string());
   }
   parameters.set(name, text);
 }

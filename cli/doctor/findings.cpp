@@ -17,7 +17,7 @@ constexpr std::size_t kNameWidth = 16;
 
 std::string text_of(const Value& value) {
   if (value.is_string()) {
-    return value.as_string();
+    return std::string(value.as_string());
   }
   if (value.is_boolean()) {
     return value.as_boolean() ? "yes" : "no";
@@ -45,7 +45,7 @@ std::string facts_text(const Hash& facts) {
       text += fmt::format("{:<{}}{}\n", name.as_string(), kNameWidth, text_of(value));
       continue;
     }
-    std::string label = name.as_string();
+    std::string label(name.as_string());
     for (const Value& entry : value.as_array()) {
       text += fmt::format("{:<{}}{}\n", label, kNameWidth, text_of(entry));
       label.clear();
@@ -62,7 +62,7 @@ std::string key_of(std::string name) {
 Hash facts_data(const Hash& facts) {
   Hash data;
   for (const auto& [name, value] : facts) {
-    data.set(Value(key_of(name.as_string())), value);
+    data.set(Value(key_of(std::string(name.as_string()))), value);
   }
   return data;
 }

@@ -56,7 +56,7 @@ Hash remaining_value(const Result& result) {
 
 std::string text_under(const Hash& value, std::string_view key) {
   const Value found = value.get(key);
-  return found.is_string() ? found.as_string() : std::string();
+  return found.is_string() ? std::string(found.as_string()) : std::string();
 }
 
 }  // namespace

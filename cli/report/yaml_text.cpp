@@ -24,7 +24,7 @@ std::string scalar(const Value& value) {
   if (!value.is_string()) {
     return runtime::to_text(value);
   }
-  const std::string& text = value.as_string();
+  const std::string_view text = value.as_string();
   if (text == "y" || text == "n" || text == "Y" || text == "N" ||
       text.find_first_of("\n\t\\\"\x1b") != std::string::npos) {
     return runtime::to_json(value);
@@ -33,7 +33,7 @@ std::string scalar(const Value& value) {
                        text.find(": ") != std::string::npos || text.find(" #") != std::string::npos ||
                        text.ends_with(':');
   if (!special && runtime::plain_scalar(text).is_string()) {
-    return text;
+    return std::string(text);
   }
   std::string quoted = "'";
   for (const char byte : text) {

@@ -217,7 +217,7 @@ ArithmeticResult calculate(lang::BinaryOperator operation, const Value& left, co
   return on_floats(operation, left.as_number(), right.as_number());
 }
 
-std::optional<Value> number_in(const std::string& text) {
+std::optional<Value> number_in(std::string_view text) {
   std::string_view rest = text;
   if (rest.starts_with("::")) {
     rest.remove_prefix(2);

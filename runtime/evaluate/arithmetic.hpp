@@ -44,6 +44,6 @@ using ArithmeticResult = std::variant<Value, Overflow, DivisionByZero, NotApplic
 }
 
 // The number that a string denotes ("0x1F", " -1.5 "), nothing for other text.
-[[nodiscard]] std::optional<Value> number_in(const std::string& text);
+[[nodiscard]] std::optional<Value> number_in(std::string_view text);
 
 }  // namespace volley::runtime

@@ -19,7 +19,7 @@ char lower_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<ch
 
 int sign(bool less, bool greater) { return less ? -1 : (greater ? 1 : 0); }
 
-int compare_texts(const std::string& left, const std::string& right) {
+int compare_texts(std::string_view left, std::string_view right) {
   const std::size_t shared = std::min(left.size(), right.size());
   for (std::size_t at = 0; at < shared; ++at) {
     const auto a = static_cast<unsigned char>(lower_ascii(left[at]));
@@ -44,7 +44,7 @@ int compare_time(const TimeValue& left, const Value& right) {
 }
 
 // Beyond ASCII the regular expression engine knows about upper and lower case.
-bool contains_text_folded(const std::string& text, const std::string& part) {
+bool contains_text_folded(std::string_view text, std::string_view part) {
   std::string pattern;
   for (const char byte : part) {
     if (std::string_view("\\^$.|?*+()[]{}-/# \n\t").find(byte) != std::string_view::npos) {
@@ -55,11 +55,11 @@ bool contains_text_folded(const std::string& text, const std::string& part) {
   try {
     return Regexp::compile(pattern, {.ignore_case = true})->found_in(text);
   } catch (const RegexpError&) {
-    return text.find(part) != std::string::npos;
+    return text.find(part) != std::string_view::npos;
   }
 }
 
-bool contains_text(const std::string& text, const std::string& part) {
+bool contains_text(std::string_view text, std::string_view part) {
   if (!is_ascii(text) && !is_ascii(part)) {
     return contains_text_folded(text, part);
   }

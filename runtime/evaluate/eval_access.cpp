@@ -58,7 +58,7 @@ Slice slice_of(std::int64_t first, std::int64_t count, std::size_t size) {
 }
 
 // Where each character of UTF-8 text begins, and its end.
-std::vector<std::size_t> character_starts(const std::string& text) {
+std::vector<std::size_t> character_starts(std::string_view text) {
   std::vector<std::size_t> starts;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) {
@@ -146,7 +146,7 @@ std::int64_t Evaluation::string_index(const Value& key, const lang::Access& node
   return clamped(index.as_integer());
 }
 
-Value Evaluation::access_string(const lang::Access& node, const std::string& text, const Arguments& keys) {
+Value Evaluation::access_string(const lang::Access& node, std::string_view text, const Arguments& keys) {
   if (keys.empty() || keys.size() > 2) {
     fail(*node.object, "String supports [] with one or two arguments. Got " + std::to_string(keys.size()),
          "BAD_STRING_SLICE_ARITY");
@@ -160,7 +160,7 @@ Value Evaluation::access_string(const lang::Access& node, const std::string& tex
   }
   const Slice slice = slice_of(first, count, length);
   const std::size_t begin = starts[slice.first];
-  return Value(std::string_view(text).substr(begin, starts[slice.first + slice.count] - begin));
+  return Value(text.substr(begin, starts[slice.first + slice.count] - begin));
 }
 
 Value Evaluation::access_hash(const lang::Access& node, const Hash& hash, const Arguments& keys) {

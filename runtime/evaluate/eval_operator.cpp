@@ -93,7 +93,8 @@ Value Evaluation::numeric(const Value& value, const lang::Node& node) {
     fail(node, "The value '" + ruby_text(value) + "' cannot be converted to Numeric.", "NOT_NUMERIC");
   }
   fail(node,
-       "The string '" + value.as_string() + "' was automatically coerced to the numerical value " + to_text(*number),
+       "The string '" + std::string(value.as_string()) + "' was automatically coerced to the numerical value " +
+           to_text(*number),
        "NUMERIC_COERCION");
 }
 

@@ -8,43 +8,51 @@ namespace volley::runtime {
 
 namespace {
 
-// What the parts will take, if their values are as short as most.
-std::size_t expected_size(lang::NodeList parts) {
-  constexpr std::size_t kValue = 8;
-  std::size_t size = 0;
-  for (const lang::Node* part : parts) {
-    const bool written = part->kind == lang::NodeKind::LiteralString;
-    size += written ? static_cast<const lang::LiteralString&>(*part).value.size() : kValue;
+// Shorter ones are copied as quickly.
+constexpr std::size_t kLongText = 64;
+
+// The end of a text that all interpolations of an evaluator share: each adds its own behind those that are being put
+// together around it, and takes it away again.
+class OwnPart {
+ public:
+  explicit OwnPart(std::string& shared) : shared_(shared), start_(shared.size()) {}
+  OwnPart(const OwnPart&) = delete;
+  OwnPart& operator=(const OwnPart&) = delete;
+  ~OwnPart() {
+    constexpr std::size_t kKept = 64UL << 10U;
+    shared_.resize(start_);
+    if (start_ == 0 && shared_.capacity() > kKept) {
+      shared_ = std::string();
+    }
   }
-  return size;
-}
+  [[nodiscard]] std::size_t size() const { return shared_.size() - start_; }
+  [[nodiscard]] std::string_view text() const { return std::string_view(shared_).substr(start_); }
+  [[nodiscard]] std::string& end() { return shared_; }
+
+ private:
+  std::string& shared_;
+  std::size_t start_;
+};
 
 }  // namespace
 
 Value Evaluation::operator()(const lang::InterpolatedString& node) {
-  std::string text;
-  const std::size_t expected = expected_size(node.parts);
+  OwnPart added(evaluator_.interpolated_);
+  Value first;  // a long text that only grows at its end
+  std::size_t size = 0;
   for (const lang::Node* part : node.parts) {
     if (part->kind == lang::NodeKind::LiteralString) {
-      text.reserve(expected);
-      text += static_cast<const lang::LiteralString&>(*part).value;
-    } else if (Value value = evaluate(*part); value.is_string() && text.empty()) {
-      // A text that grows at its end is not copied each time.
-      const std::size_t size = value.as_string().size();
-      if (value.unique()) {
-        text = std::move(value).take_text();
-        text.reserve(size + expected);
-      } else {
-        text.reserve(size + expected);
-        text += value.as_string();
-      }
+      added.end() += static_cast<const lang::LiteralString&>(*part).value;
+    } else if (Value value = evaluate(*part);
+               size == 0 && value.is_string() && value.as_string().size() >= kLongText && value.unique()) {
+      first = std::move(value);
     } else {
-      text.reserve(expected);
-      append_text(text, value);
+      append_text(added.end(), value);
     }
-    check_text_size(text.size());
+    size = added.size() + (first.is_undef() ? 0 : first.as_string().size());
+    check_text_size(size);
   }
-  return Value(std::move(text));
+  return first.is_undef() ? Value(added.text()) : std::move(first).with_text(added.text());
 }
 
 // Text without interpolation was checked when it was parsed.

@@ -193,7 +193,7 @@ class Evaluation {
   Value match(const lang::Binary& node, const Value& left);
 
   Value access_array(const lang::Access& node, const Values& items, const Arguments& keys);
-  Value access_string(const lang::Access& node, const std::string& text, const Arguments& keys);
+  Value access_string(const lang::Access& node, std::string_view text, const Arguments& keys);
   Value access_hash(const lang::Access& node, const Hash& hash, const Arguments& keys);
   Value access_object(const lang::Access& node, const Value& object, const Arguments& keys);
   std::int64_t array_index(const Value& key, const lang::Access& node, std::size_t position);

@@ -19,7 +19,8 @@ std::vector<std::string> parameter_problems(std::span<const lang::Parameter> par
       return name.is_string() && parameter.name == name.as_string();
     });
     if (!known) {
-      problems.push_back("has no parameter named '" + (name.is_string() ? name.as_string() : std::string("?")) + "'");
+      problems.push_back("has no parameter named '" +
+                         (name.is_string() ? std::string(name.as_string()) : std::string("?")) + "'");
     }
   }
   for (std::size_t at = 0; at < parameters.size(); ++at) {

@@ -17,7 +17,7 @@ struct OwnedNames {
 
   explicit OwnedNames(const Hash& variables) {
     for (const auto& [name, value] : variables) {
-      texts.push_back(name.as_string());
+      texts.emplace_back(name.as_string());
     }
     names.assign(texts.begin(), texts.end());
     layout.names = names;

@@ -150,7 +150,7 @@ Value joined(const Value& left, const Value& right) {
   if (reference == nullptr && !right.is_string()) {
     throw std::invalid_argument("An URI can only be merged with an URI or String");
   }
-  const UriParts parts = reference == nullptr ? UriParts::parse(right.as_string()) : reference->parts();
+  const UriParts parts = reference == nullptr ? UriParts::parse(std::string(right.as_string())) : reference->parts();
   return Value(make<const Uri>(left.as<Uri>()->parts().resolved(parts)));
 }
 

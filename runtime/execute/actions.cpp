@@ -37,7 +37,7 @@ void share_job(Action& action, Job job, const RunOptions& options) {
 
 std::string host_of(const Value& target) {
   const auto host = target.as_object().attribute("host");
-  return host && host->is_string() ? host->as_string() : std::string();
+  return host && host->is_string() ? std::string(host->as_string()) : std::string();
 }
 
 }  // namespace

@@ -250,8 +250,8 @@ Route Engine::route(TargetId target, int hops) {
   Route route;
   if (data.transport == "remote" && hops < kMostHops) {
     const Value run_on = data.transport_config.is_hash() ? data.transport_config.as_hash().get("run-on") : Value();
-    route =
-        this->route(parts_.inventory->find_or_create(run_on.is_string() ? run_on.as_string() : "localhost"), hops + 1);
+    route = this->route(
+        parts_.inventory->find_or_create(run_on.is_string() ? std::string(run_on.as_string()) : "localhost"), hops + 1);
     route.remote = true;
   } else {
     route.transport = find_transport(data.transport);

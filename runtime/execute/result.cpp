@@ -24,7 +24,7 @@ Result::Result(Value target, std::string action, Value object, Hash value, Endin
       memory_(std::move(memory)) {}
 
 std::string Result::target_name() const {
-  return target_.is_object() ? target_.as_object().to_string() : target_.as_string();
+  return target_.is_object() ? target_.as_object().to_string() : std::string(target_.as_string());
 }
 
 Pointer<const ErrorValue> Result::error() const {
@@ -35,7 +35,7 @@ Pointer<const ErrorValue> Result::error() const {
   const Hash& fields = data->as_hash();
   const auto text = [&fields](std::string_view key) {
     const Value field = fields.get(key);
-    return field.is_string() ? field.as_string() : std::string();
+    return field.is_string() ? std::string(field.as_string()) : std::string();
   };
   return make<const ErrorValue>(text("kind"), text("msg"), fields.get("details"), text("issue_code"));
 }

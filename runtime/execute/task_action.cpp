@@ -48,7 +48,8 @@ Value revealed(const Value& value, std::size_t levels) {
 EnvironmentVariables input_environment(const Hash& input) {
   EnvironmentVariables variables;
   for (const auto& [name, value] : input) {
-    variables.emplace_back("PT_" + name.as_string(), value.is_string() ? value.as_string() : to_json(value));
+    variables.emplace_back("PT_" + std::string(name.as_string()),
+                           value.is_string() ? std::string(value.as_string()) : to_json(value));
   }
   return variables;
 }

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 3> kFunctions = {"data_hash", "lookup_key
 std::vector<std::string> texts(const Hash& level, std::string_view one, std::string_view many) {
   std::vector<std::string> list;
   if (const Value* single = level.find(one); single != nullptr && single->is_string()) {
-    list.push_back(single->as_string());
+    list.emplace_back(single->as_string());
   }
   const Value several = level.get(many);
   for (const Value& item : several.is_array() ? several.as_array() : Values()) {
@@ -124,7 +124,7 @@ void Hierarchy::append_level(const Hash& level, const Interpolate& interpolate, 
   if (folder.is_undef()) {
     folder = defaults_.get("datadir");
   }
-  const fs::path datadir = fs::path(root_) / interpolate(folder.is_string() ? folder.as_string() : "data");
+  const fs::path datadir = fs::path(root_) / interpolate(folder.is_string() ? std::string(folder.as_string()) : "data");
   std::vector<std::string> paths;
   for (const std::string& path : texts(level, "path", "paths")) {
     paths.push_back((datadir / interpolate(path)).string());

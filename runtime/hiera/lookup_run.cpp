@@ -41,8 +41,8 @@ std::optional<Method> method_in(const std::string& expression) {
     return std::nullopt;
   }
   const Value quoted = match->group(expression, 2);
-  return Method{match->group(expression, 1).as_string(),
-                (quoted.is_undef() ? match->group(expression, 3) : quoted).as_string()};
+  return Method{std::string(match->group(expression, 1).as_string()),
+                std::string((quoted.is_undef() ? match->group(expression, 3) : quoted).as_string())};
 }
 
 bool is_empty_expression(const std::string& expression) {
@@ -110,7 +110,9 @@ Value LookupRun::interpolated_text(const std::string& text, Methods methods) {
 
 Value LookupRun::interpolated(const Value& value, Methods methods) {
   if (value.is_string()) {
-    return value.as_string().find("%{") == std::string::npos ? value : interpolated_text(value.as_string(), methods);
+    return value.as_string().find("%{") == std::string::npos
+               ? value
+               : interpolated_text(std::string(value.as_string()), methods);
   }
   if (value.is_array()) {
     Values items;

@@ -17,9 +17,9 @@ std::string strategy_name(const Value& strategy) {
       throw EvaluationError(
           "The hash given as 'merge' must contain the name of a strategy in string form for the key 'strategy'");
     }
-    return name.as_string();
+    return std::string(name.as_string());
   }
-  return strategy.is_string() ? strategy.as_string() : "first";
+  return strategy.is_string() ? std::string(strategy.as_string()) : "first";
 }
 
 void check_element(const char* which, std::string_view type_text, const Value& value) {

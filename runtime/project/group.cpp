@@ -72,7 +72,7 @@ std::string text_of(const Hash& data, std::string_view key, const Path& path) {
   if (!value.is_undef() && !value.is_string()) {
     refuse(fmt::format("Expected {} to be of type String, not {}", key, ruby_class(value)), path);
   }
-  return value.is_string() ? value.as_string() : std::string();
+  return value.is_string() ? std::string(value.as_string()) : std::string();
 }
 
 std::vector<std::string> read_aliases(const Hash& data, const Path& path) {
@@ -86,8 +86,8 @@ std::vector<std::string> read_aliases(const Hash& data, const Path& path) {
     if (!alias.is_string()) {
       refuse(fmt::format("Alias entry on {} must be a String or Array", text_of(data, "name", path)), path);
     }
-    check_characters(alias.as_string(), "alias", path);
-    aliases.push_back(alias.as_string());
+    check_characters(std::string(alias.as_string()), "alias", path);
+    aliases.emplace_back(alias.as_string());
   }
   return aliases;
 }
@@ -103,7 +103,7 @@ class Loader {
     }
     if (const Value name = data.get("name"); name.is_string() && name.as_string() != "all") {
       warn("top_level_group_name",
-           "Top-level group '" + name.as_string() + "' cannot specify a name, using 'all' instead.");
+           "Top-level group '" + std::string(name.as_string()) + "' cannot specify a name, using 'all' instead.");
     }
     tree_.all = read_group(data, "all", nullptr, {});
     for (const PendingStrings& pending : pending_) {
@@ -198,7 +198,7 @@ class Loader {
   void read_target(const Value& entry, Group& group, PendingStrings& strings, std::unordered_set<std::string>& names,
                    const Path& path) {
     if (entry.is_string()) {
-      strings.words.push_back(entry.as_string());
+      strings.words.emplace_back(entry.as_string());
       return;
     }
     if (!entry.is_hash()) {

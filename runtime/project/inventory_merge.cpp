@@ -51,7 +51,7 @@ void merge_into(Value& base, const Value& over, Hash (*merge)(const Hash&, const
 
 std::optional<std::string> text_option(const Hash& options, std::string_view key) {
   const Value value = options.get(key);
-  return value.is_string() ? std::optional(value.as_string()) : std::nullopt;
+  return value.is_string() ? std::optional(std::string(value.as_string())) : std::nullopt;
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ Value environment_variable(const Hash& options) {
   if (!variable.is_string()) {
     throw PlanError("bolt/validation-error", "env_var plugin requires that the 'var' is specified");
   }
-  const std::string& name = variable.as_string();
+  const std::string name(variable.as_string());
   const char* text = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): nothing sets variables
   if (text == nullptr) {
     if (!options.contains("default") && !options.get("optional").truthy()) {
@@ -52,7 +52,8 @@ Value resolve_once(const Hash& reference) {
       return plugin.resolve(reference);
     }
   }
-  throw PlanError("bolt/unknown-plugin", "Unknown plugin: '" + (name.is_string() ? name.as_string() : "") + "'");
+  throw PlanError("bolt/unknown-plugin",
+                  "Unknown plugin: '" + (name.is_string() ? std::string(name.as_string()) : "") + "'");
 }
 
 Value resolve_one(const Value& value, int depth) {

@@ -73,7 +73,7 @@ Hash convert_parameters(const Task& task, const Hash& texts, TypeEnvironment& en
   for (const auto& [name, text] : texts) {
     const TaskParameter* parameter = task.find_parameter(to_text(name));
     const TypePointer type = parameter == nullptr ? TypePointer() : parse_type(parameter->type, environment);
-    converted.set(name, text.is_string() ? command_line_value(text.as_string(), type.get()) : text);
+    converted.set(name, text.is_string() ? command_line_value(std::string(text.as_string()), type.get()) : text);
   }
   return converted;
 }

@@ -145,7 +145,8 @@ class Builder final : public YAML::EventHandler {
       parent.items.push_back(std::move(value));
     } else if (!parent.has_key) {
       if (!input_.last_key_wins && parent.hash.find(value) != nullptr) {
-        fail(input_, mark, fmt::format("duplicate key {}", value.is_string() ? "'" + value.as_string() + "'" : ""));
+        fail(input_, mark,
+             fmt::format("duplicate key {}", value.is_string() ? "'" + std::string(value.as_string()) + "'" : ""));
       }
       parent.key = std::move(value);
       parent.has_key = true;

@@ -27,7 +27,7 @@ Value make_regexp(const Construction& call) {
   static const Constructor kForms("new_float", {}, {"String pattern, Boolean ?escape"});
   static_cast<void>(kForms.choose(call.arguments));
   static constexpr std::string_view kSpecial = ".*?+^$|\\()[]{}-";
-  const std::string& given = call.arguments[0].as_string();
+  const std::string_view given = call.arguments[0].as_string();
   std::string pattern;
   for (const char byte : given) {
     const bool escape = call.arguments.size() > 1 && call.arguments[1].truthy();
@@ -152,7 +152,7 @@ void Construction::expect_type(std::size_t position, std::string_view parameter,
 
 void Construction::fail_conversion(std::string_view target) const {
   const Value& value = arguments[0];
-  const std::string what = value.is_string() ? "The string '" + value.as_string() + "'"
+  const std::string what = value.is_string() ? "The string '" + std::string(value.as_string()) + "'"
                                              : "Value of type " + infer_reduced_type(value)->generalized()->to_string();
   throw EvaluationError("'" + name + "' " + what + " cannot be converted to " + std::string(target));
 }

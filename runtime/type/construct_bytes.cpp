@@ -9,7 +9,7 @@ namespace volley::runtime {
 namespace {
 
 std::string bytes_of_text(const std::string& text, const Value& format_value) {
-  const std::string format = format_value.is_string() ? format_value.as_string() : "%B";
+  const std::string format = format_value.is_string() ? std::string(format_value.as_string()) : "%B";
   try {
     if (format == "%s" && !valid_utf8(text)) {
       throw EvaluationError(
@@ -64,7 +64,7 @@ Value construct_binary(std::span<const Value> arguments) {
   const Value content = form == 2 ? arguments[0].as_hash().get("value") : arguments[0];
   const Value format = form == 2 ? arguments[0].as_hash().get("format") : arguments.size() > 1 ? arguments[1] : Value();
   return Value(make<const Binary>(content.is_array() ? bytes_of_list(content.as_array())
-                                                     : bytes_of_text(content.as_string(), format)));
+                                                     : bytes_of_text(std::string(content.as_string()), format)));
 }
 
 Value construct_uri(std::span<const Value> arguments) {
@@ -76,8 +76,8 @@ Value construct_uri(std::span<const Value> arguments) {
        "Optional['fragment'] => String[1], Optional['opaque'] => String[1]}] hash"});
   const std::size_t form = kForms.choose(arguments);
   try {
-    return Value(
-        make<const Uri>(form == 0 ? UriParts::parse(arguments[0].as_string()) : parts_of(arguments[0].as_hash())));
+    return Value(make<const Uri>(form == 0 ? UriParts::parse(std::string(arguments[0].as_string()))
+                                           : parts_of(arguments[0].as_hash())));
   } catch (const UriError& error) {
     throw EvaluationError(error.what());
   }

@@ -42,7 +42,7 @@ Values characters(const std::string& text) {
 std::optional<Values> elements_of(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::Array: return value.as_array();
-    case Value::Kind::String: return characters(value.as_string());
+    case Value::Kind::String: return characters(std::string(value.as_string()));
     case Value::Kind::Integer:
       return value.as_integer() < 0 ? std::nullopt : std::optional(counted(0, value.as_integer() - 1));
     case Value::Kind::Hash: {

@@ -239,7 +239,7 @@ Value construct_integer(const Construction& call) {
     return absolute(Value(time->whole_seconds()), given.absolute);
   }
   if (from.is_string() && looks_like_integer(split(from.as_string()))) {
-    return absolute(integer_in(from.as_string(), given.radix), given.absolute);
+    return absolute(integer_in(std::string(from.as_string()), given.radix), given.absolute);
   }
   fail_integer(from);
 }
@@ -257,7 +257,7 @@ Value construct_float(const Construction& call) {
     return absolute(Value(time->seconds()), given.absolute);
   }
   if (is_float_text(given.from)) {
-    return absolute(Value(float_in(given.from.as_string())), given.absolute);
+    return absolute(Value(float_in(std::string(given.from.as_string()))), given.absolute);
   }
   call.fail_conversion("Float");
 }
@@ -277,7 +277,7 @@ Value construct_numeric(const Construction& call) {
   if (!is_float_text(given.from)) {
     call.fail_conversion("Numeric");
   }
-  const std::string& text = given.from.as_string();
+  const std::string text(given.from.as_string());
   const NumberText number = split(text);
   const bool fraction = number.prefix == 0 && number.digits.find_first_of(".eE") != std::string_view::npos;
   return absolute(fraction ? Value(float_in(text)) : integer_in(text, Value::default_literal()), given.absolute);
@@ -298,7 +298,7 @@ Value construct_boolean(const Construction& call) {
     return from;
   }
   if (from.is_string()) {
-    std::string word = from.as_string();
+    std::string word(from.as_string());
     for (char& byte : word) {
       byte = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
     }

@@ -101,12 +101,12 @@ std::shared_ptr<const FormatMap> read_formats(const Hash& given);
 
 PartFormat read_format(const Value& given) {
   if (given.is_string()) {
-    return plain(given.as_string());
+    return plain(std::string(given.as_string()));
   }
   const Hash& parts = given.as_hash();
   const auto text = [&](std::string_view key) {
     const Value value = parts.get(key);
-    return value.is_string() ? std::optional(value.as_string()) : std::nullopt;
+    return value.is_string() ? std::optional(std::string(value.as_string())) : std::nullopt;
   };
   PartFormat result = plain(text("format").value_or(""));
   result.separator = text("separator");

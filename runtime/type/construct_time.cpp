@@ -15,23 +15,23 @@ const std::vector<LocalType>& format_types() {
 std::vector<std::string> texts_of(const Value& list) {
   std::vector<std::string> texts;
   for (const Value& item : list.as_array()) {
-    texts.push_back(item.as_string());
+    texts.emplace_back(item.as_string());
   }
   return texts;
 }
 
 Nanoseconds parse_timespan(const std::string& text, const Value& format) {
   if (format.is_string()) {
-    return Timespan::parse(text, format.as_string());
+    return Timespan::parse(text, std::string(format.as_string()));
   }
   return format.is_array() ? Timespan::parse(text, texts_of(format))
                            : Timespan::parse(text, Timespan::default_formats());
 }
 
 Nanoseconds parse_timestamp(const std::string& text, const Value& format, const Value& zone_value) {
-  const std::string zone = zone_value.is_string() ? zone_value.as_string() : "";
+  const std::string zone = zone_value.is_string() ? std::string(zone_value.as_string()) : "";
   if (format.is_string()) {
-    return Timestamp::parse(text, format.as_string(), zone);
+    return Timestamp::parse(text, std::string(format.as_string()), zone);
   }
   return format.is_array() ? Timestamp::parse(text, texts_of(format), zone)
                            : Timestamp::parse(text, Timestamp::default_formats(!zone.empty()), zone);
@@ -60,11 +60,11 @@ Nanoseconds sum_of_named_fields(const Hash& hash) {
 Nanoseconds timespan_of(std::size_t form, std::span<const Value> arguments) {
   switch (form) {
     case 0: return time_of_seconds(arguments[0]);
-    case 1: return parse_timespan(arguments[0].as_string(), arguments.size() > 1 ? arguments[1] : Value());
+    case 1: return parse_timespan(std::string(arguments[0].as_string()), arguments.size() > 1 ? arguments[1] : Value());
     case 2: return sum_of_fields(arguments);
     case 3: {
       const Hash& hash = arguments[0].as_hash();
-      return parse_timespan(hash.get("string").as_string(), hash.get("format"));
+      return parse_timespan(std::string(hash.get("string").as_string()), hash.get("format"));
     }
     default: return sum_of_named_fields(arguments[0].as_hash());
   }
@@ -75,10 +75,10 @@ Nanoseconds timestamp_of(std::size_t form, std::span<const Value> arguments) {
   switch (form) {
     case 0: return Timestamp::now();
     case 1: return time_of_seconds(arguments[0]);
-    case 2: return parse_timestamp(arguments[0].as_string(), argument(1), argument(2));
+    case 2: return parse_timestamp(std::string(arguments[0].as_string()), argument(1), argument(2));
     default: {
       const Hash& hash = arguments[0].as_hash();
-      return parse_timestamp(hash.get("string").as_string(), hash.get("format"), hash.get("timezone"));
+      return parse_timestamp(std::string(hash.get("string").as_string()), hash.get("format"), hash.get("timezone"));
     }
   }
 }

@@ -40,7 +40,7 @@ Version version_of(const Value& major, const Value& minor, const Value& patch, c
                    const Value& build) {
   const auto number = [](const Value& value) { return Version::parse_number(std::to_string(value.as_integer())); };
   const auto identifiers = [](const Value& value) {
-    return value.is_string() ? std::optional(Version::Identifiers{value.as_string()}) : std::nullopt;
+    return value.is_string() ? std::optional(Version::Identifiers{std::string(value.as_string())}) : std::nullopt;
   };
   return {number(major), number(minor), number(patch), identifiers(prerelease), identifiers(build)};
 }
@@ -57,7 +57,8 @@ Version version_of(std::size_t form, std::span<const Value> arguments) {
   }
   const std::optional<Version> version = Version::parse(arguments[0].as_string());
   if (!version) {
-    throw VersionError("Unable to parse '" + arguments[0].as_string() + "' as a semantic version identifier");
+    throw VersionError("Unable to parse '" + std::string(arguments[0].as_string()) +
+                       "' as a semantic version identifier");
   }
   return *version;
 }
@@ -71,7 +72,7 @@ VersionRange range_between(const Value& least, const Value& greatest, const Valu
 
 VersionRange range_of(std::size_t form, std::span<const Value> arguments) {
   if (form == 0) {
-    return VersionRange::parse(arguments[0].as_string());
+    return VersionRange::parse(std::string(arguments[0].as_string()));
   }
   if (form == 1) {
     return range_between(arguments[0], arguments[1], arguments.size() > 2 ? arguments[2] : Value());
@@ -86,7 +87,7 @@ Value construct_semver(std::span<const Value> arguments) {
   if (arguments.size() == 1 && arguments[0].is_string()) {
     try {
       if (!Version::parse(arguments[0].as_string())) {
-        throw EvaluationError("'new_Version' The string '" + arguments[0].as_string() +
+        throw EvaluationError("'new_Version' The string '" + std::string(arguments[0].as_string()) +
                               "' cannot be converted to a SemVer");
       }
     } catch (const VersionError& error) {

@@ -126,7 +126,7 @@ TypePointer type_of_plain(const Value& value) {
     case Value::Kind::Boolean: return make<const BooleanType>(value.as_boolean());
     case Value::Kind::Integer: return make<const IntegerType>(Range{value.as_integer(), value.as_integer()});
     case Value::Kind::Float: return make<const FloatType>(value.as_float(), value.as_float());
-    case Value::Kind::String: return make<const StringType>(value.as_string());
+    case Value::Kind::String: return make<const StringType>(std::string(value.as_string()));
     default: return type_of_object(value);
   }
 }
@@ -151,7 +151,7 @@ TypePointer type_of_hash(const Hash& hash) {
   if (std::ranges::all_of(hash, is_name)) {
     std::vector<StructElement> elements;
     for (const auto& [key, value] : hash) {
-      elements.push_back({key.as_string(), false, infer_type(value)});
+      elements.push_back({std::string(key.as_string()), false, infer_type(value)});
     }
     return make<const StructType>(std::move(elements));
   }

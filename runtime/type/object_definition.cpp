@@ -165,7 +165,8 @@ class Reader {
     const Hash* constants = group("constants");
     for (const auto& [name, given] : specifications == nullptr ? Hash() : *specifications) {
       if (constants != nullptr && constants->find(name) != nullptr) {
-        refuse("attribute " + label_ + "[" + name.as_string() + "] is defined as both a constant and an attribute");
+        refuse("attribute " + label_ + "[" + std::string(name.as_string()) +
+               "] is defined as both a constant and an attribute");
       }
       result_.attributes.push_back(attribute(name, given));
     }
@@ -282,7 +283,7 @@ class Reader {
     if (equality.is_string() || equality.is_array()) {
       result_.equality.emplace();
       for (const Value& name : equality.is_string() ? Values{equality} : equality.as_array()) {
-        result_.equality->push_back(name.as_string());
+        result_.equality->emplace_back(name.as_string());
       }
     }
     if (result_.equality && !result_.equality->empty() && !result_.equality_includes_type) {

@@ -241,7 +241,7 @@ TypePointer extend_object_type(const ObjectType& base, std::span<const Value> pa
     for (const auto& [name, value] : parameters[0].as_hash()) {
       const ObjectMember* member = name.is_string() ? find_member(known, name.as_string()) : nullptr;
       if (member == nullptr) {
-        throw EvaluationError("'" + (name.is_string() ? name.as_string() : std::string("?")) +
+        throw EvaluationError("'" + (name.is_string() ? std::string(name.as_string()) : std::string("?")) +
                               "' is not a known type parameter for " + std::string(base.name()) + "-Type");
       }
       add(*member, value);
@@ -258,7 +258,7 @@ TypePointer extend_object_type(const ObjectType& base, std::span<const Value> pa
 
 TypePointer anonymous_object_type(const Value& initializer) {
   const Value name = initializer.is_hash() ? initializer.as_hash().get("name") : Value();
-  const auto type = make<const ObjectType>(name.is_string() ? name.as_string() : std::string(),
+  const auto type = make<const ObjectType>(name.is_string() ? std::string(name.as_string()) : std::string(),
                                            [initializer] { return initializer; });
   static_cast<void>(type->definition());
   return type;

@@ -103,7 +103,7 @@ TypePointer enumeration(Parameters& parameters) {
     if (!parameters[at].is_string()) {
       parameters.fail_specialization(at, "String");
     }
-    values.push_back(parameters[at].as_string());
+    values.emplace_back(parameters[at].as_string());
   }
   return make<const EnumType>(std::move(values), ignores_case);
 }
@@ -123,7 +123,7 @@ TypePointer pattern(Parameters& parameters) {
     const Value& value = parameters[at];
     const auto* type = value.as<Type>();
     if (value.is_string()) {
-      patterns.push_back(compiled(value.as_string()));
+      patterns.push_back(compiled(std::string(value.as_string())));
     } else if (const auto* regexp = value.as<Regexp>()) {
       patterns.emplace_back(regexp);
     } else if (type != nullptr && type->is(TypeKind::Regexp)) {
@@ -142,7 +142,7 @@ TypePointer pattern(Parameters& parameters) {
 TypePointer regexp(Parameters& parameters) {
   parameters.expect_count_of_specialization(1, 1);
   if (parameters[0].is_string()) {
-    return make<const RegexpType>(compiled(parameters[0].as_string()));
+    return make<const RegexpType>(compiled(std::string(parameters[0].as_string())));
   }
   if (const auto* value = parameters[0].as<Regexp>()) {
     return make<const RegexpType>(RegexpPointer(value));
@@ -222,7 +222,7 @@ StructElement struct_element(const Value& key, const TypePointer& value) {
     if (key.as_string().empty()) {
       fail_access("Struct element key cannot be an empty String");
     }
-    return {key.as_string(), value->assignable_from(*builtin_type("Undef")), value};
+    return {std::string(key.as_string()), value->assignable_from(*builtin_type("Undef")), value};
   }
   const auto* type = key.as<Type>();
   const bool optional = type != nullptr && type->is(TypeKind::Optional);
@@ -257,7 +257,8 @@ TypePointer type_of_member(const Value& value) {
   if (const auto* type = value.as<Type>()) {
     return type->self();
   }
-  return value.is_string() ? runtime_type("ruby", value.as_string()) : infer_reduced_type(value)->generalized();
+  return value.is_string() ? runtime_type("ruby", std::string(value.as_string()))
+                           : infer_reduced_type(value)->generalized();
 }
 
 TypePointer record(Parameters& parameters) {
@@ -301,7 +302,7 @@ TypePointer callable(Parameters& parameters) {
 }
 
 TypePointer text_or_type(const Parameters& parameters) {
-  return parameters[0].is_string() ? TypePointer(make<const StringType>(parameters[0].as_string()))
+  return parameters[0].is_string() ? TypePointer(make<const StringType>(std::string(parameters[0].as_string())))
                                    : parameters.type_at(0);
 }
 
@@ -339,7 +340,7 @@ TypePointer named(const Type& base, Parameters& parameters) {
         parameters.fail_specialization(at, "String or String");
       }
     }
-    return runtime_type(parameters[0].as_string(), parameters[1].as_string());
+    return runtime_type(std::string(parameters[0].as_string()), std::string(parameters[1].as_string()));
   }
   const std::string& type = static_cast<const CatalogType&>(base).type();
   std::vector<std::string> words;
@@ -350,7 +351,7 @@ TypePointer named(const Type& base, Parameters& parameters) {
                                    ruby_class_name(parameters[at]) + ".",
                                "ILLEGAL_RESOURCE_SPECIALIZATION", at);
     }
-    words.push_back(resource == nullptr ? parameters[at].as_string() : resource->type());
+    words.push_back(resource == nullptr ? std::string(parameters[at].as_string()) : resource->type());
   }
   const std::size_t most = base.is(TypeKind::Class) || !type.empty() ? 1 : 2;
   parameters.expect_count(1, most);

@@ -38,7 +38,7 @@ TypePointer semver_type_with(const Parameters& parameters) {
       parameters.fail_specialization(at, "String or SemanticPuppet::VersionRange");
     }
     try {
-      ranges.push_back(VersionRange::parse(parameters[at].as_string()));
+      ranges.push_back(VersionRange::parse(std::string(parameters[at].as_string())));
     } catch (const VersionError& error) {
       throw TypeParameterError(std::string("Error while evaluating a '[]' expression, ") + error.what(),
                                "RUNTIME_ERROR");

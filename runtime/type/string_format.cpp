@@ -342,7 +342,7 @@ std::string format_scalar(const StringFormat& format, const Value& value) {
   switch (value.kind()) {
     case Value::Kind::Integer: return format_integer(format, value);
     case Value::Kind::Float: return format_float(format, value.as_float());
-    case Value::Kind::String: return format_text(format, value.as_string());
+    case Value::Kind::String: return format_text(format, std::string(value.as_string()));
     case Value::Kind::Boolean: return format_boolean(format, value.as_boolean());
     case Value::Kind::Default: return format_default(format);
     case Value::Kind::Undef: return format_undef(format);

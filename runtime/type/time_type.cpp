@@ -31,8 +31,9 @@ TimeType::Bound bound_of(TypeKind kind, const Value& value) {
     return TimeBound{time_of_seconds(value), value.is_float()};
   }
   if (value.is_string()) {
-    return TimeBound{stamp ? Timestamp::parse(value.as_string(), Timestamp::default_formats(false), "")
-                           : Timespan::parse(value.as_string(), Timespan::default_formats())};
+    const std::string text(value.as_string());
+    return TimeBound{stamp ? Timestamp::parse(text, Timestamp::default_formats(false), "")
+                           : Timespan::parse(text, Timespan::default_formats())};
   }
   const TypePointer type = builtin_type(stamp ? "Timestamp" : "Timespan");
   const Value made = value.is_hash() ? construct(*type, std::span(&value, 1)) : value;

@@ -49,7 +49,7 @@ Version version_in(const Value& value) {
   }
   const std::optional<Version> version = Version::parse(value.as_string());
   if (!version) {
-    throw EvaluationError("Unable to parse '" + value.as_string() + "' as a semantic version identifier");
+    throw EvaluationError("Unable to parse '" + std::string(value.as_string()) + "' as a semantic version identifier");
   }
   return *version;
 }
@@ -121,7 +121,7 @@ Value initializer_in(const lang::Node& node, const lang::SourcePointer& source, 
   Hash result;
   for (const lang::KeyedEntry& entry : static_cast<const lang::Hash&>(node).entries) {
     const Value key = parameter_from_node(*entry.key, source, environment);
-    const std::string name = key.is_string() ? key.as_string() : std::string();
+    const std::string name = key.is_string() ? std::string(key.as_string()) : std::string();
     result.set(key, name == "types"        ? types_in(*entry.value, source, environment)
                     : name == "references" ? references_in(*entry.value, source, environment)
                                            : parameter_from_node(*entry.value, source, environment));
@@ -271,7 +271,7 @@ TypePointer anonymous_type_set(const Value& initializer) {
     return builtin_type("TypeSet");
   }
   const Value name = initializer.is_hash() ? initializer.as_hash().get("name") : Value();
-  auto type = make<const TypeSetType>(name.is_string() ? name.as_string() : std::string(),
+  auto type = make<const TypeSetType>(name.is_string() ? std::string(name.as_string()) : std::string(),
                                       [initializer] { return initializer; });
   static_cast<void>(type->to_string());
   return type;

@@ -25,7 +25,7 @@ bool part_matches(const Value& part, const Value& wanted) {
 }
 
 // A pattern for one part: text, an expression, or a type of texts.
-bool is_pattern(const std::string& part, const Value& value) {
+bool is_pattern(std::string_view part, const Value& value) {
   if (value.is_undef()) {
     return true;
   }
@@ -56,7 +56,7 @@ TypePointer uri_type_with(const Parameters& parameters) {
   }
   if (given.is_string() && !given.as_string().empty()) {
     try {
-      return make<const UriType>(Uri(UriParts::parse(given.as_string())).known_parts());
+      return make<const UriType>(Uri(UriParts::parse(std::string(given.as_string()))).known_parts());
     } catch (const UriError& error) {
       throw TypeParameterError(std::string("Error while evaluating a '[]' expression, ") + error.what(),
                                "RUNTIME_ERROR");

@@ -43,14 +43,18 @@ void MemoryPool::open_chunk() {
   left_ = chunk_size_;
 }
 
-// What is left of a chunk that is too small for the piece is not worth keeping.
+// What is left of a chunk that is too small for the piece is not worth keeping. Only pieces of such a size may hold
+// something that has to stand at a multiple of 16.
 void* MemoryPool::carve(std::size_t size) {
-  if (left_ < size) {
+  constexpr std::size_t kStrictest = 16;
+  const std::size_t skipped = size % kStrictest == 0 ? left_ % kStrictest : 0;
+  if (left_ < size + skipped) {
     open_chunk();
+    return carve(size);
   }
-  void* const piece = next_;
-  next_ += size;
-  left_ -= size;
+  void* const piece = next_ + skipped;
+  next_ += skipped + size;
+  left_ -= skipped + size;
   return piece;
 }
 

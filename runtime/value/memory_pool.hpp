@@ -16,6 +16,7 @@ namespace volley::runtime {
 class MemoryPool {
  public:
   static constexpr std::size_t kLargest = 256;
+  static constexpr std::size_t kStep = 8;
 
   [[nodiscard]] static MemoryPool& of_thread() { return pool_; }
 
@@ -37,7 +38,6 @@ class MemoryPool {
   struct Piece {
     Piece* next;
   };
-  static constexpr std::size_t kStep = 16;
   [[nodiscard]] static constexpr std::size_t class_of(std::size_t size) {
     return size == 0 ? 1 : (size + kStep - 1) / kStep;
   }

@@ -43,18 +43,21 @@ class Cell {
     if (extent > kMaximumExtent) {
       refuse_extent(extent);
     }
-    nesting_ = deepest + 1;
-    extent_ = extent;
+    nesting_ = static_cast<std::uint16_t>(deepest + 1);
+    extent_ = static_cast<std::uint32_t>(extent);
   }
-  void set_extent(std::uint64_t extent) { extent_ = extent; }
+  void set_extent(std::uint32_t extent) { extent_ = extent; }
 
  private:
   template <typename>
   friend class Pointer;
   friend class Value;
+  // There are millions of cells: each member is as small as what it counts.
+  static_assert(kMaximumExtent <= std::numeric_limits<std::uint32_t>::max());
+  static_assert(kMaximumNesting <= std::numeric_limits<std::uint16_t>::max());
   mutable std::uint32_t references_ = 0;
-  std::uint32_t nesting_ = 0;
-  std::uint64_t extent_ = 0;
+  std::uint32_t extent_ = 0;
+  std::uint16_t nesting_ = 0;
 };
 
 template <typename T>

@@ -13,9 +13,6 @@
 namespace volley::runtime {
 namespace {
 
-// Texts up to this length are inside the string itself.
-const std::size_t kInlineText = std::string().capacity();
-
 struct HashCell final : Cell {
   explicit HashCell(Hash value) : hash(std::move(value)) { measure(); }
   void measure() {
@@ -47,7 +44,7 @@ struct HashCell final : Cell {
 
 char lower_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte; }
 
-bool equal_ignoring_case(const std::string& a, const std::string& b) {
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) {
     return false;
   }
@@ -92,28 +89,18 @@ std::size_t combine(std::size_t seed, std::size_t code) {
 
 }  // namespace
 
-TextCell::TextCell(std::string value) : text(std::move(value)) {
-  if (text.capacity() > kInlineText) {
-    check_text_size(text.size());
-    MemoryAccount::of_thread().take(text.capacity());
-  }
-  set_extent(text.size());
+TextCell* TextCell::with_room(std::size_t bytes) {
+  check_text_size(bytes);
+  // What the memory pool would round up to is room as well.
+  constexpr std::size_t kStep = MemoryPool::kStep;
+  const std::size_t size = (sizeof(TextCell) + bytes + kStep - 1) / kStep * kStep;
+  return ::new (Cell::operator new(size)) TextCell(static_cast<std::uint32_t>(size - sizeof(TextCell)));
 }
 
-TextCell::~TextCell() {
-  if (text.capacity() > kInlineText) {
-    MemoryAccount::of_thread().give_back(text.capacity());
-  }
-}
-
-std::string TextCell::give_away() {
-  if (text.capacity() > kInlineText) {
-    MemoryAccount::of_thread().give_back(text.capacity());
-  }
-  set_extent(0);
-  std::string given = std::move(text);
-  text = std::string();
-  return given;
+void TextCell::operator delete(TextCell* cell, std::destroying_delete_t) {
+  const std::size_t size = sizeof(TextCell) + cell->room_;
+  cell->~TextCell();
+  Cell::operator delete(cell, size);
 }
 
 ArrayCell::ArrayCell(Values values) : items(std::move(values)) {
@@ -153,9 +140,11 @@ void Value::adopt(Kind kind, const Cell* cell) {
   ++cell_->references_;
 }
 
-Value::Value(std::string text) { adopt(Kind::String, new TextCell(std::move(text))); }
-Value::Value(std::string_view text) : Value(std::string(text)) {}
-Value::Value(const char* text) : Value(std::string(text)) {}
+Value::Value(std::string_view text) {
+  TextCell* const cell = TextCell::with_room(text.size());
+  cell->append(text);
+  adopt(Kind::String, cell);
+}
 Value::Value(Values items) { adopt(Kind::Array, new ArrayCell(std::move(items))); }
 Value::Value(Hash hash) { adopt(Kind::Hash, new HashCell(std::move(hash))); }
 Value::Value(ObjectTag, const Object* object) { adopt(Kind::Object, object); }
@@ -170,8 +159,21 @@ const Hash& Value::as_hash() const { return static_cast<const HashCell*>(cell_)-
 const Object& Value::as_object() const { return *static_cast<const Object*>(cell_); }
 
 // Values that others hold are never written to; a cell that only this value holds is nobody else's business.
-std::string Value::take_text() && {
-  return unique() ? const_cast<TextCell*>(static_cast<const TextCell*>(cell_))->give_away() : as_string();
+Value Value::with_text(std::string_view added) && {
+  if (unique() && static_cast<const TextCell*>(cell_)->has_room(added.size())) {
+    const_cast<TextCell*>(static_cast<const TextCell*>(cell_))->append(added);
+    return std::move(*this);
+  }
+  const std::string_view text = as_string();
+  const std::size_t needed = text.size() + added.size();
+  check_text_size(needed);
+  // One that has grown will grow again.
+  TextCell* const grown = TextCell::with_room(unique() ? std::min(needed * 2, kMaximumText) : needed);
+  grown->append(text);
+  grown->append(added);
+  Value value;
+  value.adopt(Kind::String, grown);
+  return value;
 }
 
 Value Value::with_items(std::span<const Value> added) && {

@@ -8,8 +8,10 @@
 // (everything rarer, see object.hpp) are shared cells. The as_* accessors require the matching is_*.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,9 +54,9 @@ class Value {
   Value(std::uint32_t value) : kind_(Kind::Integer) { integer_ = value; }                           // NOLINT
   Value(std::size_t value) : kind_(Kind::Integer) { integer_ = static_cast<std::int64_t>(value); }  // NOLINT
   Value(double value) : kind_(Kind::Float) { float_ = value; }                                      // NOLINT
-  Value(std::string text);                                                                          // NOLINT
   Value(std::string_view text);                                                                     // NOLINT
-  Value(const char* text);                                                                          // NOLINT
+  Value(const std::string& text) : Value(std::string_view(text)) {}                                 // NOLINT
+  Value(const char* text) : Value(std::string_view(text)) {}                                        // NOLINT
   Value(Values items);                                                                              // NOLINT
   Value(Hash hash);                                                                                 // NOLINT
   template <typename T>
@@ -86,7 +88,8 @@ class Value {
   [[nodiscard]] double as_number() const {
     return is_integer() ? static_cast<double>(integer_) : (is_object() ? nearest_float() : float_);
   }
-  [[nodiscard]] const std::string& as_string() const;
+  // Good as long as somebody holds the value.
+  [[nodiscard]] std::string_view as_string() const;
   [[nodiscard]] const Values& as_array() const;
   [[nodiscard]] const Hash& as_hash() const;
   [[nodiscard]] const Object& as_object() const;
@@ -98,10 +101,9 @@ class Value {
   [[nodiscard]] std::uint32_t nesting() const { return on_heap() ? cell_->nesting() : 0; }
   // How much memory it would take if nothing in it were shared.
   [[nodiscard]] std::uint64_t extent() const { return sizeof(Value) + (on_heap() ? cell_->extent() : 0); }
-  // What adding to a value needs: take_text() gives the text away, with_items() and with_entries() answer an array or
-  // hash with more in it. They copy nothing when nobody else holds the value.
+  // The value with more in it. Nothing is copied when nobody else holds the value.
   [[nodiscard]] bool unique() const { return on_heap() && cell_->references_ == 1; }
-  [[nodiscard]] std::string take_text() &&;
+  [[nodiscard]] Value with_text(std::string_view added) &&;
   [[nodiscard]] Value with_items(std::span<const Value> added) &&;
   [[nodiscard]] Value with_entries(const Hash& added) &&;
   // Whether both are the same cell (or the same plain value); a quick "surely equal".
@@ -137,22 +139,34 @@ class Value {
 
 static_assert(sizeof(Value) == 16);
 
-// What a string or an array is on the heap. Only Value makes them.
-struct TextCell final : Cell {
-  explicit TextCell(std::string value);
-  TextCell(const TextCell&) = delete;
-  TextCell& operator=(const TextCell&) = delete;
-  ~TextCell() override;
-  [[nodiscard]] std::string give_away();
-  std::string text;
+// What a string is on the heap: its bytes stand right behind the cell. Only Value makes them.
+class TextCell final : public Cell {
+ public:
+  // An empty one. Throws SizeError when there is more room in it than a text may need.
+  [[nodiscard]] static TextCell* with_room(std::size_t bytes);
+  static void operator delete(TextCell* cell, std::destroying_delete_t);
+
+  [[nodiscard]] std::string_view text() const { return {reinterpret_cast<const char*>(this + 1), extent()}; }
+  [[nodiscard]] bool has_room(std::size_t bytes) const { return room_ - extent() >= bytes; }
+  // There has to be room.
+  void append(std::string_view added) {
+    std::copy(added.begin(), added.end(), reinterpret_cast<char*>(this + 1) + extent());
+    set_extent(static_cast<std::uint32_t>(extent() + added.size()));
+  }
+
+ private:
+  explicit TextCell(std::uint32_t room) : room_(room) {}
+  std::uint32_t room_;
 };
+
+// What an array is on the heap. Only Value makes them.
 struct ArrayCell final : Cell {
   explicit ArrayCell(Values values);
   void append(std::span<const Value> added);
   Values items;
 };
 
-inline const std::string& Value::as_string() const { return static_cast<const TextCell*>(cell_)->text; }
+inline std::string_view Value::as_string() const { return static_cast<const TextCell*>(cell_)->text(); }
 inline const Values& Value::as_array() const { return static_cast<const ArrayCell*>(cell_)->items; }
 
 // Equality as Ruby's eql?: types must agree (1 is not 1.0), strings compare exactly. Used for hash keys and unique.

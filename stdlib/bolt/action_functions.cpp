@@ -28,9 +28,9 @@ using runtime::Values;
 Value run_command(Call& call) {
   Engine& engine = engine_of(call);
   const CallOptions options = read_options(call, 2);
-  return engine.run_step(
-      runtime::command_action(call.arguments[0].as_string(), engine.targets(call.arguments[1]), options.run),
-      options.catch_errors);
+  return engine.run_step(runtime::command_action(std::string(call.arguments[0].as_string()),
+                                                 engine.targets(call.arguments[1]), options.run),
+                         options.catch_errors);
 }
 
 std::vector<std::string> script_arguments(const CallOptions& options) {
@@ -53,7 +53,7 @@ Value run_script(Call& call) {
   if (options.others.contains("pwsh_params")) {
     throw EvaluationError("The option 'pwsh_params' of run_script is not supported yet");
   }
-  const std::string& script = call.arguments[0].as_string();
+  const std::string script(call.arguments[0].as_string());
   return engine.run_step(runtime::script_action(script, find_file(engine, script), script_arguments(options),
                                                 engine.targets(call.arguments[1]), options.run),
                          options.catch_errors);
@@ -80,8 +80,9 @@ Value run_task(Call& call) {
   if (targets.empty()) {
     return Value(runtime::make<const ResultSet>(Values{}));
   }
-  return engine.run_step(checked_task_action(engine, call.arguments[0].as_string(), std::move(targets), options),
-                         options.catch_errors);
+  return engine.run_step(
+      checked_task_action(engine, std::string(call.arguments[0].as_string()), std::move(targets), options),
+      options.catch_errors);
 }
 
 // The parameters of one target, or why they cannot be used.
@@ -109,7 +110,7 @@ Value run_task_with(Call& call) {
   Engine& engine = engine_of(call);
   const CallOptions options = read_options(call, 2);
   const Values targets = engine.targets(call.arguments[1]);
-  const std::string& task = call.arguments[0].as_string();
+  const std::string_view task = call.arguments[0].as_string();
   static_cast<void>(engine.find_task(task));
   auto actions = std::make_shared<std::map<std::string, TargetAction>>();
   for (const Value& target : targets) {

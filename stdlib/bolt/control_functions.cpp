@@ -53,7 +53,7 @@ Value ctrl_do_until(Call& call) {
 }
 
 Value system_env(Call& call) {
-  const char* value = std::getenv(call.arguments[0].as_string().c_str());
+  const char* value = std::getenv(std::string(call.arguments[0].as_string()).c_str());
   return value == nullptr ? Value() : Value(value);
 }
 

@@ -23,19 +23,21 @@ using runtime::EvaluationError;
 using runtime::Value;
 using runtime::Values;
 
-Value file_exists(Call& call) { return Value(!locate_file(engine_of(call), call.arguments[0].as_string()).empty()); }
+Value file_exists(Call& call) {
+  return Value(!locate_file(engine_of(call), std::string(call.arguments[0].as_string())).empty());
+}
 
 Value file_readable(Call& call) {
-  const std::string path = locate_file(engine_of(call), call.arguments[0].as_string());
+  const std::string path = locate_file(engine_of(call), std::string(call.arguments[0].as_string()));
   return Value(!path.empty() && access(path.c_str(), R_OK) == 0);
 }
 
 Value file_read(Call& call) {
-  return Value(*runtime::read_file_content(find_file(engine_of(call), call.arguments[0].as_string())));
+  return Value(*runtime::read_file_content(find_file(engine_of(call), std::string(call.arguments[0].as_string()))));
 }
 
 Value file_write(Call& call) {
-  const std::string& path = call.arguments[0].as_string();
+  const std::string path(call.arguments[0].as_string());
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << call.arguments[1].as_string();
   file.close();
@@ -46,7 +48,7 @@ Value file_write(Call& call) {
 }
 
 Value file_delete(Call& call) {
-  const std::string& path = call.arguments[0].as_string();
+  const std::string path(call.arguments[0].as_string());
   if (unlink(path.c_str()) != 0) {
     throw EvaluationError(fmt::format("Cannot delete '{}': {}", path, std::strerror(errno)));
   }
@@ -72,7 +74,7 @@ Value file_join(Call& call) {
 }
 
 Value dir_children(Call& call) {
-  const std::string path = find_file(engine_of(call), call.arguments[0].as_string());
+  const std::string path = find_file(engine_of(call), std::string(call.arguments[0].as_string()));
   if (!fs::is_directory(path)) {
     throw EvaluationError(fmt::format("Path '{}' is not a directory", path));
   }

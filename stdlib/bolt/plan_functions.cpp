@@ -57,15 +57,16 @@ Value run_plan_on_targets(Call& call) {
 }
 
 std::string text_at(const Call& call, std::size_t position, std::string_view fallback) {
-  return call.has(position) && call.arguments[position].is_string() ? call.arguments[position].as_string()
+  return call.has(position) && call.arguments[position].is_string() ? std::string(call.arguments[position].as_string())
                                                                     : std::string(fallback);
 }
 
 Value fail_plan(Call& call) {
   const Hash details = call.has(2) && call.arguments[2].is_hash() ? call.arguments[2].as_hash() : Hash{};
-  throw PlanError(runtime::make<const ErrorValue>(text_at(call, 1, "bolt/plan-failure"), call.arguments[0].as_string(),
-                                                  Value(details), text_at(call, 3, "")),
-                  call.place());
+  throw PlanError(
+      runtime::make<const ErrorValue>(text_at(call, 1, "bolt/plan-failure"), std::string(call.arguments[0].as_string()),
+                                      Value(details), text_at(call, 3, "")),
+      call.place());
 }
 
 Value fail_plan_with_error(Call& call) {

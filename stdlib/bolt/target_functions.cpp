@@ -26,7 +26,8 @@ Value get_targets(Call& call) { return Value(engine_of(call).targets(call.argume
 Value get_target(Call& call) {
   Values targets = engine_of(call).targets(call.arguments[0]);
   if (targets.size() != 1) {
-    const std::string spec = call.arguments[0].is_string() ? call.arguments[0].as_string() : "the argument";
+    const std::string spec =
+        call.arguments[0].is_string() ? std::string(call.arguments[0].as_string()) : "the argument";
     throw EvaluationError(fmt::format("'{}' refers to {} targets", spec, targets.size()));
   }
   return targets.front();
@@ -44,13 +45,13 @@ Value add_facts(Call& call) {
 
 Value set_var(Call& call) {
   const TargetValue& target = target_argument(call);
-  target.inventory().set_variable(target.id(), call.arguments[1].as_string(), call.arguments[2]);
+  target.inventory().set_variable(target.id(), std::string(call.arguments[1].as_string()), call.arguments[2]);
   return call.arguments[0];
 }
 
 Value set_feature(Call& call) {
   const TargetValue& target = target_argument(call);
-  target.inventory().set_feature(target.id(), call.arguments[1].as_string(),
+  target.inventory().set_feature(target.id(), std::string(call.arguments[1].as_string()),
                                  !call.has(2) || call.arguments[2].truthy());
   return call.arguments[0];
 }
@@ -60,10 +61,10 @@ Value set_config(Call& call) {
   std::vector<std::string> path;
   if (call.arguments[1].is_array()) {
     for (const Value& key : call.arguments[1].as_array()) {
-      path.push_back(key.as_string());
+      path.emplace_back(key.as_string());
     }
   } else if (!call.arguments[1].as_string().empty()) {
-    path.push_back(call.arguments[1].as_string());
+    path.emplace_back(call.arguments[1].as_string());
   }
   target.inventory().set_config(target.id(), path, call.arguments[2]);
   engine_of(call).forget_route(target.inventory().name(target.id()));

@@ -19,11 +19,11 @@ Value lest(Call& call) {
 }
 
 Value call_by_name(Call& call) {
-  const std::string& given = call.arguments[0].as_string();
-  const std::string name = given.starts_with("::") ? given.substr(2) : given;
+  const std::string_view given = call.arguments[0].as_string();
+  const std::string name(given.starts_with("::") ? given.substr(2) : given);
   runtime::Environment& environment = call.evaluator.environment();
   if (environment.registry().find(name) == nullptr && !environment.find_function(name)) {
-    throw runtime::EvaluationError("Unknown function '" + given + "'");
+    throw runtime::EvaluationError("Unknown function '" + std::string(given) + "'");
   }
   return call.evaluator.call_function(name, call.arguments.subspan(1), call.block, call.place());
 }

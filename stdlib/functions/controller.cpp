@@ -84,7 +84,7 @@ Value generate(Call& call) {
   if (!call.arguments[0].is_string() || !call.arguments[0].as_string().starts_with('/')) {
     throw EvaluationError("Generators must be fully qualified");
   }
-  const std::string& program = call.arguments[0].as_string();
+  const std::string program(call.arguments[0].as_string());
   if (!is_generator_name(program)) {
     throw EvaluationError("Generators can only contain alphanumerics, file separators, and dashes");
   }

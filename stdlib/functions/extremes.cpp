@@ -33,7 +33,7 @@ std::string conversion(const Call& call, std::string_view what) {
 }
 
 // Empty when the two are no numbers.
-std::optional<int> as_numbers(Call& call, const std::string& left, const std::string& right) {
+std::optional<int> as_numbers(Call& call, std::string_view left, std::string_view right) {
   if (!looks_numeric(left) || !looks_numeric(right)) {
     return std::nullopt;
   }

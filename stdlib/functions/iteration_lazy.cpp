@@ -33,7 +33,8 @@ class DistinctTypes {
  public:
   void add(const Value& value) {
     TypePointer type = runtime::infer_type(value);
-    std::vector<TypePointer>& alike = by_text_[value.is_string() ? value.as_string() : " " + type->to_string()];
+    std::vector<TypePointer>& alike =
+        by_text_[value.is_string() ? std::string(value.as_string()) : " " + type->to_string()];
     if (std::ranges::none_of(alike, [&](const TypePointer& known) { return known->same_as(*type); })) {
       alike.push_back(type);
       types_.push_back(std::move(type));

@@ -75,7 +75,7 @@ Value index_value(Call& call) {
 }
 
 Value index_in_string(Call& call) {
-  const std::string& text = call.arguments[0].as_string();
+  const std::string_view text = call.arguments[0].as_string();
   std::size_t offset = std::string::npos;
   if (const auto* regexp = call.arguments[1].as<runtime::Regexp>()) {
     if (const auto match = search(*regexp, text)) {

@@ -51,7 +51,7 @@ const Value* given_for(const Value& name, const Value& table) {
 }
 
 std::optional<Value> from_data(Call& call, const Value& name, const Value& merge) {
-  static_cast<void>(runtime::DataKey::parse(name.as_string()));
+  static_cast<void>(runtime::DataKey::parse(std::string(name.as_string())));
   runtime::check_strategy(merge);
   runtime::Environment& environment = call.evaluator.environment();
   if (environment.engine() == nullptr) {
@@ -59,7 +59,7 @@ std::optional<Value> from_data(Call& call, const Value& name, const Value& merge
   }
   const runtime::LookupScope scope{[&call](std::string_view variable) { return caller_variable(call, variable); },
                                    environment};
-  return environment.engine()->hiera().look_up(name.as_string(), merge, scope);
+  return environment.engine()->hiera().look_up(std::string(name.as_string()), merge, scope);
 }
 
 std::optional<Value> found_for(Call& call, const Question& question) {

@@ -26,16 +26,16 @@ Value file(Call& call) {
     if (!name.is_string()) {
       throw EvaluationError("file(): the name of a file has to be a String, not " + native_class(name));
     }
-    if (const std::string path = locate_in_module(call, "files", name.as_string()); !path.empty()) {
+    if (const std::string path = locate_in_module(call, "files", std::string(name.as_string())); !path.empty()) {
       return Value(*runtime::read_file_content(path));
     }
-    names += (names.empty() ? "" : ", ") + name.as_string();
+    names += (names.empty() ? "" : ", ") + std::string(name.as_string());
   }
   throw EvaluationError("Could not find any files from " + names);
 }
 
 Value binary_file(Call& call) {
-  const std::string& name = call.arguments[0].as_string();
+  const std::string name(call.arguments[0].as_string());
   const std::string path = locate_in_module(call, "files", name);
   if (path.empty()) {
     throw EvaluationError("binary_file(): The given file '" + name + "' does not exist");
@@ -51,7 +51,7 @@ Value first_located(std::span<const Value> names, Locate&& locate) {
       // Only the first array counts.
       return first_located(name.as_array(), locate);
     }
-    if (std::string path = locate(name.as_string()); !path.empty()) {
+    if (std::string path = locate(std::string(name.as_string())); !path.empty()) {
       return Value(std::move(path));
     }
   }

@@ -157,7 +157,7 @@ std::string native_text(const Value& value) {
   if (value.is_default()) {
     return "default";
   }
-  return value.is_string() ? value.as_string() : inspect(value);
+  return value.is_string() ? std::string(value.as_string()) : inspect(value);
 }
 
 std::string native_inspect(const Value& value) { return inspect(value); }

@@ -103,7 +103,7 @@ Value getvar(Call& call) {
 Value defined(Call& call) {
   for (const Value& argument : call.arguments) {
     if (argument.is_string() && argument.as_string().starts_with('$') &&
-        caller_variable(call, std::string_view(argument.as_string()).substr(1))) {
+        caller_variable(call, argument.as_string().substr(1))) {
       return true;
     }
   }

@@ -28,12 +28,12 @@ std::string in_small_ascii_letters(std::string text) {
 Value compare_numbers(Call& call) { return native_order_or_throw(call.arguments[0], call.arguments[1]); }
 
 Value compare_strings(Call& call) {
-  const std::string& left = call.arguments[0].as_string();
-  const std::string& right = call.arguments[1].as_string();
+  const std::string_view left = call.arguments[0].as_string();
+  const std::string_view right = call.arguments[1].as_string();
   if (call.has(2) && !call.arguments[2].as_boolean()) {
     return sign(left.compare(right));
   }
-  return sign(in_small_ascii_letters(left).compare(in_small_ascii_letters(right)));
+  return sign(in_small_ascii_letters(std::string(left)).compare(in_small_ascii_letters(std::string(right))));
 }
 
 std::string label(const Value& value) {
@@ -133,8 +133,8 @@ std::string without_trailing_zeroes(std::string_view version) {
 }
 
 Value versioncmp(Call& call) {
-  const std::string& left = call.arguments[0].as_string();
-  const std::string& right = call.arguments[1].as_string();
+  const std::string_view left = call.arguments[0].as_string();
+  const std::string_view right = call.arguments[1].as_string();
   if (call.has(2) && call.arguments[2].as_boolean()) {
     return order_of_versions(without_trailing_zeroes(left), without_trailing_zeroes(right));
   }

@@ -46,8 +46,7 @@ void append_groups(Values& parts, std::string_view text, const RegexpMatch& matc
 }
 
 // An empty match splits after one more character, never before the first one.
-Values split_text(const std::string& text, const Regexp& separator) {
-  const std::string_view view = text;
+Values split_text(std::string_view text, const Regexp& separator) {
   Values parts;
   std::size_t part = 0;
   std::size_t from = 0;
@@ -66,12 +65,12 @@ Values split_text(const std::string& text, const Regexp& separator) {
         break;
       }
     }
-    parts.emplace_back(view.substr(part, match->begin() - part));
+    parts.emplace_back(text.substr(part, match->begin() - part));
     append_groups(parts, text, *match);
     part = from = match->end();
   }
   if (part < text.size()) {
-    parts.emplace_back(view.substr(part));
+    parts.emplace_back(text.substr(part));
   }
   while (!parts.empty() && parts.back().as_string().empty()) {
     parts.pop_back();
@@ -82,7 +81,7 @@ Values split_text(const std::string& text, const Regexp& separator) {
 Value split(Call& call) { return {split_text(call.arguments[0].as_string(), *pattern_of(call.arguments[1]))}; }
 
 Value split_secret(Call& call) {
-  const std::string& text = call.arguments[0].as<Sensitive>()->unwrap().as_string();
+  const std::string_view text = call.arguments[0].as<Sensitive>()->unwrap().as_string();
   return Value(runtime::make<const Sensitive>(Value(split_text(text, *pattern_of(call.arguments[1])))));
 }
 
@@ -120,8 +119,8 @@ Value regsubst_text(Call& call) {
                "The regsubst() function's encoding argument has been ignored since Ruby 1.9 and will be removed in a "
                "future release");
   }
-  const std::string flags = call.has(3) && call.arguments[3].is_string() ? call.arguments[3].as_string() : "";
-  const auto has = [&](char flag) { return flags.find(flag) != std::string::npos; };
+  const std::string_view flags = call.has(3) && call.arguments[3].is_string() ? call.arguments[3].as_string() : "";
+  const auto has = [&](char flag) { return flags.find(flag) != std::string_view::npos; };
   const Regexp::Options options{.ignore_case = has('I'), .multi_line = has('M'), .extended = has('E')};
   return substituted(call, *pattern_of(call.arguments[1], options), has('G'));
 }
@@ -131,7 +130,7 @@ Value regsubst_pattern(Call& call) {
 }
 
 // [whole match, group 1, ...], or undef without a match.
-Value groups_of(const std::string& text, const Regexp& pattern) {
+Value groups_of(std::string_view text, const Regexp& pattern) {
   const auto match = search(pattern, text);
   if (!match) {
     return {};
@@ -143,10 +142,10 @@ Value groups_of(const std::string& text, const Regexp& pattern) {
   return {std::move(groups)};
 }
 
-Value match_any(const std::string& text, const Value& pattern);
+Value match_any(std::string_view text, const Value& pattern);
 
 template <typename Range, typename ToValue>
-Value first_match(const std::string& text, const Range& patterns, ToValue&& to_value) {
+Value first_match(std::string_view text, const Range& patterns, ToValue&& to_value) {
   for (const auto& pattern : patterns) {
     Value result = match_any(text, to_value(pattern));
     if (!result.is_undef()) {
@@ -162,7 +161,7 @@ Value first_match(const std::string& text, const Range& patterns, ToValue&& to_v
       native_class(pattern));
 }
 
-Value match_type(const std::string& text, const runtime::Type& type) {
+Value match_type(std::string_view text, const runtime::Type& type) {
   const auto as_value = [](const auto& part) { return Value(part); };
   if (const auto* regexp = runtime::type_as<runtime::RegexpType>(type)) {
     if (!regexp->pattern()) {
@@ -182,7 +181,7 @@ Value match_type(const std::string& text, const runtime::Type& type) {
   refuse_pattern(Value::of(type));
 }
 
-Value match_any(const std::string& text, const Value& pattern) {
+Value match_any(std::string_view text, const Value& pattern) {
   if (pattern.is_string()) {
     return groups_of(text, *compile(pattern.as_string()));
   }

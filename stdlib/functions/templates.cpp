@@ -53,7 +53,7 @@ Value checked(const Call& call, Value rendered) {
 }
 
 Value inline_epp(Call& call) {
-  const lang::ProgramPointer program = parse(call, "inlined-epp-text", call.arguments[0].as_string());
+  const lang::ProgramPointer program = parse(call, "inlined-epp-text", std::string(call.arguments[0].as_string()));
   return checked(call, call.evaluator.render(program, given_parameters(call), call.frame));
 }
 
@@ -63,7 +63,7 @@ bool is_file(const std::string& path) {
 }
 
 Value epp(Call& call) {
-  std::string name = call.arguments[0].as_string();
+  std::string name(call.arguments[0].as_string());
   if (!is_file(name) && !name.ends_with(".epp")) {
     name += ".epp";
   }

@@ -18,7 +18,7 @@ using runtime::Value;
 
 Value format_timespan(Call& call) {
   try {
-    return Value(call.arguments[0].as<Timespan>()->format(call.arguments[1].as_string()));
+    return Value(call.arguments[0].as<Timespan>()->format(std::string(call.arguments[1].as_string())));
   } catch (const runtime::TimeFormatError& error) {
     throw EvaluationError(error.what());
   }
@@ -26,7 +26,7 @@ Value format_timespan(Call& call) {
 
 Value format_moment(const Timestamp& moment, const Value& format, const Value& zone) {
   try {
-    return Value(moment.format(format.as_string(), zone.is_string() ? zone.as_string() : ""));
+    return Value(moment.format(std::string(format.as_string()), zone.is_string() ? std::string(zone.as_string()) : ""));
   } catch (const runtime::TimeFormatError& error) {
     throw EvaluationError(error.what());
   }

@@ -44,7 +44,7 @@ Value num2bool(Call& call) {
   }
   const std::optional<double> number = float_literal(value.as_string());
   if (!number) {
-    refuse(call, "'" + value.as_string() +
+    refuse(call, "'" + std::string(value.as_string()) +
                      "' does not look like a number: invalid value for Float(): " + native_inspect(value));
   }
   return {is_positive(Value(*number))};

@@ -107,7 +107,7 @@ Value join_keys_to_values(Call& call) {
   if (!call.arguments[1].is_string()) {
     refuse(call, "The second argument must be a string, but a " + native_class(call.arguments[1]) + " was given.");
   }
-  const std::string& separator = call.arguments[1].as_string();
+  const std::string separator(call.arguments[1].as_string());
   Values result;
   for (const auto& entry : call.arguments[0].as_hash()) {
     const std::string key = native_text(entry.key);
@@ -136,7 +136,8 @@ Value with_affix(Call& call) {
     refuse(call, "expected second argument to be a String, got " + native_inspect(affix));
   }
   const auto extended = [&](const Value& value) {
-    return Value(in_front ? affix.as_string() + native_text(value) : native_text(value) + affix.as_string());
+    return Value(in_front ? std::string(affix.as_string()) + native_text(value)
+                          : native_text(value) + std::string(affix.as_string()));
   };
   if (first.is_array()) {
     Values result;

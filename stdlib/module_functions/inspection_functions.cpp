@@ -28,8 +28,8 @@ Value has_function(Call& call) {
 
 // Plans run under strict rules: what is deprecated is an error unless the caller says otherwise.
 Value deprecation(Call& call) {
-  const std::string& key = call.arguments[0].as_string();
-  const std::string& message = call.arguments[1].as_string();
+  const std::string key(call.arguments[0].as_string());
+  const std::string message(call.arguments[1].as_string());
   if (!call.has(2) || call.arguments[2].as_boolean()) {
     throw EvaluationError("deprecation. " + key + ". " + with_place(call, message));
   }

@@ -44,11 +44,11 @@ Value from_yaml(const std::string& text, bool aliases) {
 Value from_strict_yaml(const std::string& text) { return from_yaml(text, false); }
 Value from_yaml_with_aliases(const std::string& text) { return from_yaml(text, true); }
 
-const std::string& text_of(const Value& value) {
+std::string text_of(const Value& value) {
   if (!value.is_string()) {
     throw EvaluationError("no implicit conversion of " + native_class(value) + " into String");
   }
-  return value.as_string();
+  return std::string(value.as_string());
 }
 
 // The second argument takes the place of an error, and of null and false.
@@ -96,15 +96,15 @@ Value load_file(Call& call) {
   std::error_code unknown;
   if (!fs::exists(path.as_string(), unknown)) {
     call.evaluator.environment().log(runtime::LogLevel::Warning,
-                                     "Can't load '" + path.as_string() + "' File does not exist!");
+                                     "Can't load '" + std::string(path.as_string()) + "' File does not exist!");
     return call.has(1) ? legacy_argument(call, 1) : Value();
   }
-  return read_or_default(call, [&] { return reader(content_of(path.as_string())); });
+  return read_or_default(call, [&] { return reader(content_of(std::string(path.as_string()))); });
 }
 
 Value parsepson(Call& call) {
   try {
-    return from_json(call.arguments[0].as_string());
+    return from_json(std::string(call.arguments[0].as_string()));
   } catch (const EvaluationError&) {
     if (!call.has(1)) {
       throw;

@@ -75,7 +75,7 @@ std::optional<Value> element(const Values& items, std::string_view position) {
 }
 
 Value fact(Call& call) {
-  const std::string& name = call.arguments[0].as_string();
+  const std::string name(call.arguments[0].as_string());
   const std::vector<std::string> path = fact_path(name);
   Value data = facts_of(call);
   for (std::size_t at = 0; at < path.size() && !data.is_undef(); ++at) {
@@ -120,7 +120,7 @@ bool any_interface_has(const Call& call, std::string_view property, const Value&
 }
 
 Value has_interface_with(Call& call) {
-  const std::string& kind = call.arguments[0].as_string();
+  const std::string_view kind = call.arguments[0].as_string();
   const std::string_view property = kind == "ipaddress" ? "ip" : kind == "macaddress" ? "mac" : std::string_view(kind);
   return {any_interface_has(call, property, call.arguments[1])};
 }

@@ -73,7 +73,7 @@ Value base64(Call& call) {
   require(call, name == "default" || name == "strict" || name == "urlsafe",
           "the third argument must be one of 'default', 'strict', or 'urlsafe'");
   const Base64 method = name == "default" ? Base64::Relaxed : name == "strict" ? Base64::Strict : Base64::UrlSafe;
-  return {encodes ? runtime::encode_base64(text.as_string(), method) : decoded(text.as_string(), method)};
+  return {encodes ? runtime::encode_base64(text.as_string(), method) : decoded(std::string(text.as_string()), method)};
 }
 
 Value fqdn_uuid(Call& call) {
@@ -87,7 +87,7 @@ Value fqdn_uuid(Call& call) {
   if (!name.is_string()) {
     throw EvaluationError("no implicit conversion of " + native_class(name) + " into String");
   }
-  std::string bytes = checksum(std::string(kNamespace) + name.as_string(), EVP_sha1()).substr(0, 16);
+  std::string bytes = checksum(std::string(kNamespace) + std::string(name.as_string()), EVP_sha1()).substr(0, 16);
   bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x50);  // version 5
   bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);
   std::string text = hexadecimal(bytes);
@@ -135,14 +135,14 @@ Value pw_hash(Call& call) {
   require(call, password.is_string() || password.is_undef(), "first argument must be a string");
   require(call, type.is_string(), "second argument must be a string");
   const HashKind* kind = hash_kind(to_lower(type.as_string()));
-  require(call, kind != nullptr, type.as_string() + " is not a valid hash type");
+  require(call, kind != nullptr, std::string(type.as_string()) + " is not a valid hash type");
   check_salt(call, *kind, salt);
   if (password.is_undef() || password.as_string().empty()) {
     return {};
   }
   const auto room = std::make_unique<crypt_data>();
-  const std::string setting = "$" + std::string(kind->prefix) + "$" + salt.as_string();
-  const char* hashed = crypt_r(password.as_string().c_str(), setting.c_str(), room.get());
+  const std::string setting = "$" + std::string(kind->prefix) + "$" + std::string(salt.as_string());
+  const char* hashed = crypt_r(std::string(password.as_string()).c_str(), setting.c_str(), room.get());
   if (hashed == nullptr || hashed[0] == '*') {
     throw EvaluationError("Invalid argument - crypt");
   }
@@ -159,7 +159,7 @@ Value str2saltedsha512(Call& call) {
     throw EvaluationError("str2saltedsha512(): no random numbers to be had");
   }
   const std::string salt(reinterpret_cast<const char*>(random.data()), random.size());
-  return {hexadecimal(salt + checksum(salt + password.as_string(), EVP_sha512()))};
+  return {hexadecimal(salt + checksum(salt + std::string(password.as_string()), EVP_sha512()))};
 }
 
 Value str2saltedpbkdf2(Call& call) {
@@ -175,7 +175,7 @@ Value str2saltedpbkdf2(Call& call) {
   require(call, rounds.as_integer() > 40000 && rounds.as_integer() < 70000,
           "third argument must be between 40,000 and 70,000");
   std::array<unsigned char, 128> key{};
-  const std::string& words = password.as_string();
+  const std::string_view words = password.as_string();
   const auto* salt_bytes = reinterpret_cast<const unsigned char*>(salt.as_string().data());
   if (PKCS5_PBKDF2_HMAC(words.data(), static_cast<int>(words.size()), salt_bytes,
                         static_cast<int>(salt.as_string().size()), static_cast<int>(rounds.as_integer()), EVP_sha512(),

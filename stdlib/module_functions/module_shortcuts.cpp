@@ -19,7 +19,7 @@ Value ensure_word(Call& call) {
   if (resource.is_undef()) {
     return {present ? "present" : "absent"};
   }
-  const std::string& kind = resource.as_string();
+  const std::string_view kind = resource.as_string();
   if (kind == "package") {
     return {present ? "installed" : "absent"};
   }

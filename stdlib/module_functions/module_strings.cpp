@@ -38,7 +38,7 @@ Value str2bool(Call& call) {
     return given;
   }
   require(call, given.is_string(), "Requires string to work with");
-  const std::string& text = given.as_string();
+  const std::string_view text = given.as_string();
   const bool has_empty_line = text.empty() || text.front() == '\n' || text.find("\n\n") != std::string::npos;
   if (has_empty_line) {
     return {false};
@@ -128,7 +128,7 @@ Value squeezed(const Value& text, const CharacterSet* set) {
   if (!text.is_string()) {
     throw EvaluationError("undefined method `squeeze' for " + native_inspect(text) + ":" + native_class(text));
   }
-  const std::string& given = text.as_string();
+  const std::string_view given = text.as_string();
   std::string result;
   std::string_view previous;
   for (std::size_t at = 0; at < given.size();) {
@@ -171,7 +171,7 @@ Value dos2unix(Call& call) {
   const Value given = legacy_argument(call, 0);
   require(call, given.is_string(), "Requires string as argument");
   std::string result;
-  const std::string& text = given.as_string();
+  const std::string_view text = given.as_string();
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != '\r' || at + 1 == text.size() || text[at + 1] != '\n') {
       result += text[at];

@@ -28,7 +28,7 @@ Value clamp(Call& call) {
   std::array<std::int64_t, 3> numbers{};
   for (const Value& value : values) {
     if (value.is_string() && !search(*compile("^\\d+$"), value.as_string())) {
-      refuse(call, "Required explicit numeric (" + value.as_string() + ":String)");
+      refuse(call, "Required explicit numeric (" + std::string(value.as_string()) + ":String)");
     }
     if (value.is_hash()) {
       refuse(call, "The Hash type is not allowed (" + native_text(value) + ")");
@@ -83,7 +83,7 @@ std::string decimal_digits(const Value& value) {
     const std::string text = std::to_string(value.as_integer());
     return text.substr(value.as_integer() < 0 ? 1 : 0);
   }
-  const std::string& text = value.as_string();
+  const std::string text(value.as_string());
   return text.substr(0, std::min(text.find_first_not_of("0123456789"), text.size()));
 }
 
@@ -115,7 +115,7 @@ Value to_bytes(Call& call) {
   if (!value.is_string()) {
     refuse_conversion(value, "String");
   }
-  const std::string_view text = value.as_string();
+  const std::string text(value.as_string());
   const std::size_t end = std::min(text.find_first_not_of("0123456789.e+-"), text.size());
   const std::string_view rest = text.substr(std::min(text.find_first_not_of(" \t\n\v\f\r", end), text.size()));
   const double number = leading_decimal(text.substr(0, end));

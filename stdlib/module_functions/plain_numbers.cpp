@@ -153,7 +153,7 @@ bool spoken_boolean(const Value& value) {
   if (!value.is_string()) {
     throw EvaluationError("str2bool(): Requires string to work with");
   }
-  const std::string& text = value.as_string();
+  const std::string_view text = value.as_string();
   if (text.empty() || says(text, "^$", false)) {
     return false;
   }

@@ -30,7 +30,7 @@ Bounds bounds_from_text(const Call& call) {
   if (!argument.is_string()) {
     refuse_method("match", argument);
   }
-  const std::string& text = argument.as_string();
+  const std::string text(argument.as_string());
   if (const auto match = search(*compile("^(\\w+)(\\.\\.\\.?|-)(\\w+)$"), text)) {
     return {match->group(text, 1), match->group(text, 3), match->group(text, 2).as_string() == "...", 1};
   }

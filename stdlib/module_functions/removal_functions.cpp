@@ -58,7 +58,7 @@ Value text_without(const std::string& text, const Value& item) {
     throw EvaluationError("wrong argument type " + (by_name ? native_inspect(item) : native_class(item)) +
                           " (expected Regexp)");
   }
-  const std::string& piece = item.as_string();
+  const std::string_view piece = item.as_string();
   if (piece.empty()) {
     return {text};
   }
@@ -81,7 +81,7 @@ Value without(const Value& collection, const Value& item) {
     return {std::move(rest)};
   }
   if (collection.is_string()) {
-    return text_without(collection.as_string(), item);
+    return text_without(std::string(collection.as_string()), item);
   }
   throw EvaluationError("delete(): First argument must be an Array, String, or Hash. Given an argument of class " +
                         native_class(collection) + ".");

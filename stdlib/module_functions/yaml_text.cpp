@@ -127,7 +127,7 @@ class YamlWriter {
 
   [[nodiscard]] Scalar scalar_of(const Value& value) const {
     if (value.is_string()) {
-      return scalar_of_string(value.as_string());
+      return scalar_of_string(std::string(value.as_string()));
     }
     if (value.is_undef()) {
       return {"", "", YamlStyle::Plain, false};

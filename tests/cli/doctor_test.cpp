@@ -61,7 +61,7 @@ fs::path write_project(const SshdFixture& sshd) {
 
 std::string text_of(const Hash& hash, std::string_view key) {
   const Value value = hash.get(key);
-  return value.is_string() ? value.as_string() : "";
+  return value.is_string() ? std::string(value.as_string()) : "";
 }
 
 bool is_yes(const Hash& hash, std::string_view key) {

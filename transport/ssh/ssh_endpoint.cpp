@@ -51,7 +51,7 @@ void read_private_key(SshEndpoint& endpoint, const TargetAddress& address) {
   endpoint.key_configured = true;
   const Value* key = address.config.find("private-key");
   if (key->is_string()) {
-    endpoint.key_files.push_back(absolute_path(key->as_string(), address.base_directory));
+    endpoint.key_files.push_back(absolute_path(std::string(key->as_string()), address.base_directory));
     return;
   }
   const Value* data = key->is_hash() ? key->as_hash().find("key-data") : nullptr;
