@@ -172,8 +172,8 @@ bool Evaluation::parameters_match(std::span<const lang::Parameter> parameters, c
     }
     const bool fits =
         parameters[at].captures_rest
-            ? std::ranges::all_of(value.as_array(), [&](const Value& item) { return type->matches(item); })
-            : type->matches(value);
+            ? std::ranges::all_of(value.as_array(), [&](const Value& item) { return type->accepts(item); })
+            : type->accepts(value);
     if (!fits) {
       return false;
     }

@@ -80,7 +80,7 @@ bool items_contain(const Values& items, const Value& element, Frame& frame) {
     return std::ranges::any_of(items, [&](const Value& item) { return match_regexp(*regexp, item, frame); });
   }
   if (const auto* type = element.as<Type>()) {
-    return std::ranges::any_of(items, [&](const Value& item) { return type->matches(item); });
+    return std::ranges::any_of(items, [&](const Value& item) { return type->accepts(item); });
   }
   if (element.is_string()) {
     return std::ranges::any_of(items, [&](const Value& item) { return matches_pattern(element, item, frame); });
@@ -168,7 +168,7 @@ bool matches_pattern(const Value& subject, const Value& pattern, Frame& frame) {
         return match_regexp(*regexp, subject, frame);
       }
       if (const auto* type = pattern.as<Type>()) {
-        return type->matches(subject);
+        return type->accepts(subject);
       }
       if (const auto* range = pattern.as<SemVerRange>()) {
         return range->takes(subject) || loosely_equal(subject, pattern);

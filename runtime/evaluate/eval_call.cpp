@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "lang/names.hpp"
 #include "runtime/evaluate/closure.hpp"
 #include "runtime/evaluate/error.hpp"
@@ -71,7 +73,9 @@ template <typename Written>
 const CallTarget& Evaluation::target_of(const Written& call, std::string_view name) {
   return nodes().target(call.target_site, [&] {
     try {
-      return find_target(name);
+      CallTarget target = find_target(name);
+      target.direct = may_call_directly(target, call);
+      return target;
     } catch (EvaluationError& error) {
       error.wrap(with_article(label_of(call)), place(call));
       throw;
@@ -91,7 +95,37 @@ Value Evaluation::call_named(std::string_view name, Arguments& arguments, const 
   return call_target(target, name, values, closure.get(), node);
 }
 
+bool Evaluation::may_call_directly(const CallTarget& target, const lang::Call& node) {
+  if (target.kind != CallTarget::Kind::Definition || node.block != nullptr) {
+    return false;
+  }
+  const std::span<const lang::Parameter> parameters = target.definition->parameters;
+  const bool plain = std::ranges::none_of(parameters, [](const lang::Parameter& parameter) {
+    return parameter.captures_rest || parameter.default_value != nullptr;
+  });
+  return plain && parameters.size() == node.arguments.size() &&
+         std::ranges::none_of(node.arguments, [](const lang::Node* argument) {
+           return without_parentheses(*argument).kind == lang::NodeKind::Unfold;
+         });
+}
+
+// The arguments are evaluated into the places where the function looks for them.
+Value Evaluation::call_directly(const CallTarget& target, const Callable& callable, const lang::Call& node) {
+  const lang::FunctionDefinition& function = *target.definition;
+  const FrameLease frame(evaluator_.frames_, function.layout, *target.nodes, Pointer<Frame>());
+  std::size_t number = 0;
+  for (const lang::Node* argument : node.arguments) {
+    frame->assign(number++, evaluate(*argument));
+  }
+  return traced(node, [&](const CallSite& here) { return evaluator_.call_bound(*frame, callable, function, here); });
+}
+
 Value Evaluation::operator()(const lang::Call& node) {
+  if (const CallTarget* target = nodes().direct_target(node.target_site)) {
+    if (const Callable* callable = target->nodes->callable(target->definition->callable_site)) {
+      return call_directly(*target, *callable, node);
+    }
+  }
   if (names_type(*node.functor)) {
     return construct_type(node);
   }
@@ -133,10 +167,24 @@ Value Evaluation::method_call(const lang::MethodCall& node, Arguments arguments)
   return call_named(name, arguments, node.block, node);
 }
 
-Value Evaluation::call_target(const CallTarget& target, std::string_view name, std::span<Value> arguments,
-                              const Closure* block, const lang::Node& node) {
+// Errors on their way out of a call learn where it stands.
+template <typename Work>
+Value Evaluation::traced(const lang::Node& node, Work work) {
   const CallSite here{frame_.program().source, node.span};
   try {
+    return work(here);
+  } catch (EvaluationError& error) {
+    error.wrap(with_article(label_of(node)), here.place());
+    throw;
+  } catch (PlanError& error) {
+    error.set_place_if_unknown(here.place());
+    throw;
+  }
+}
+
+Value Evaluation::call_target(const CallTarget& target, std::string_view name, std::span<Value> arguments,
+                              const Closure* block, const lang::Node& node) {
+  return traced(node, [&](const CallSite& here) {
     switch (target.kind) {
       case CallTarget::Kind::Unmade:
       case CallTarget::Kind::Unknown: throw unknown_function(evaluator_.environment(), name);
@@ -150,13 +198,7 @@ Value Evaluation::call_target(const CallTarget& target, std::string_view name, s
                                       target.sees_variables ? &frame_ : nullptr);
       default: return transfer(target, arguments, node);
     }
-  } catch (EvaluationError& error) {
-    error.wrap(with_article(label_of(node)), here.place());
-    throw;
-  } catch (PlanError& error) {
-    error.set_place_if_unknown(here.place());
-    throw;
-  }
+  });
 }
 
 // Type(arguments) is new(Type, arguments).
@@ -195,7 +237,7 @@ Value Evaluation::transfer(const CallTarget& target, std::span<const Value> argu
   throw ControlTransfer{kind, arguments.empty() ? Value() : arguments[0], place(node)};
 }
 
-std::optional<Completion> Evaluation::execute_transfer(const lang::Call& node) {
+std::optional<Value> Evaluation::execute_transfer(const lang::Call& node) {
   if (node.functor->kind != lang::NodeKind::QualifiedName || node.block != nullptr) {
     return std::nullopt;
   }
@@ -210,8 +252,8 @@ std::optional<Completion> Evaluation::execute_transfer(const lang::Call& node) {
   Arguments arguments;
   append_arguments(arguments, node.arguments);
   check_transfer(target.kind, std::span<const Value>(arguments.data(), arguments.size()), node);
-  const auto kind = target.kind == CallTarget::Kind::Return ? Completion::Kind::Return : Completion::Kind::Next;
-  return Completion{kind, arguments.empty() ? Value() : std::move(arguments[0]), &node};
+  ending_ = {target.kind == CallTarget::Kind::Return ? Ending::Kind::Return : Ending::Kind::Next, &node};
+  return arguments.empty() ? Value() : std::move(arguments[0]);
 }
 
 }  // namespace volley::runtime

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "runtime/evaluate/compare.hpp"
 #include "runtime/evaluate/error.hpp"
@@ -19,17 +20,17 @@ const lang::Node& lone_statement(const lang::Node& node) {
 
 }  // namespace
 
-// In the place of an expression a return or next cannot be handed upwards as a completion.
-Value Evaluation::value_of(Completion completion) {
-  if (completion.kind == Completion::Kind::Normal) {
-    return std::move(completion.value);
+// In the place of an expression a return or next cannot be handed upwards as an ending.
+Value Evaluation::value_of(Value value) {
+  if (ending_.kind == Ending::Kind::Normal) {
+    return value;
   }
-  const auto kind =
-      completion.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
-  throw ControlTransfer{kind, std::move(completion.value), place(*completion.origin)};
+  const Ending ending = std::exchange(ending_, Ending());
+  const auto kind = ending.kind == Ending::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
+  throw ControlTransfer{kind, std::move(value), place(*ending.origin)};
 }
 
-Completion Evaluation::execute(const lang::Node& body) {
+Value Evaluation::execute(const lang::Node& body) {
   const lang::Node& node = lone_statement(body);
   check_stack(node);
   switch (node.kind) {
@@ -38,47 +39,47 @@ Completion Evaluation::execute(const lang::Node& body) {
     case lang::NodeKind::Unless: return execute_unless(static_cast<const lang::Unless&>(node));
     case lang::NodeKind::Case: return execute_case(static_cast<const lang::Case&>(node));
     case lang::NodeKind::Call:
-      if (std::optional<Completion> transfer = execute_transfer(static_cast<const lang::Call&>(node))) {
+      if (std::optional<Value> transfer = execute_transfer(static_cast<const lang::Call&>(node))) {
         return std::move(*transfer);
       }
       break;
     default: break;
   }
-  return {Completion::Kind::Normal, evaluate(node), nullptr};
+  return evaluate(node);
 }
 
-Completion Evaluation::execute_block(const lang::Block& node) {
+Value Evaluation::execute_block(const lang::Block& node) {
   if (node.statements.empty()) {
     return {};
   }
   for (const lang::Node* statement : node.statements.first(node.statements.size() - 1)) {
-    Completion done = execute(*statement);
-    if (done.kind != Completion::Kind::Normal) {
-      return done;
+    Value value = execute(*statement);
+    if (ending_.kind != Ending::Kind::Normal) {
+      return value;
     }
   }
   return execute(*node.statements.back());
 }
 
 // What a test has matched is seen by the branches after it, too.
-Completion Evaluation::execute_if(const lang::If& node) {
+Value Evaluation::execute_if(const lang::If& node) {
   const MatchGuard guard(frame_);
   for (const lang::If* branch = &node;; branch = static_cast<const lang::If*>(branch->otherwise)) {
     if (evaluate(*branch->test).truthy()) {
       return execute(*branch->then);
     }
     if (branch->otherwise == nullptr || branch->otherwise->kind != lang::NodeKind::If) {
-      return branch->otherwise == nullptr ? Completion() : execute(*branch->otherwise);
+      return branch->otherwise == nullptr ? Value() : execute(*branch->otherwise);
     }
   }
 }
 
-Completion Evaluation::execute_unless(const lang::Unless& node) {
+Value Evaluation::execute_unless(const lang::Unless& node) {
   const MatchGuard guard(frame_);
   if (!evaluate(*node.test).truthy()) {
     return execute(*node.then);
   }
-  return node.otherwise == nullptr ? Completion() : execute(*node.otherwise);
+  return node.otherwise == nullptr ? Value() : execute(*node.otherwise);
 }
 
 bool Evaluation::option_matches(const Value& subject, const lang::Node& pattern) {
@@ -94,7 +95,7 @@ bool Evaluation::option_matches(const Value& subject, const lang::Node& pattern)
   }
 }
 
-Completion Evaluation::execute_case(const lang::Case& node) {
+Value Evaluation::execute_case(const lang::Case& node) {
   const MatchGuard guard(frame_);
   const Value subject = evaluate(*node.subject);
   const lang::Node* fallback = nullptr;
@@ -108,7 +109,7 @@ Completion Evaluation::execute_case(const lang::Case& node) {
       }
     }
   }
-  return fallback == nullptr ? Completion() : execute(*fallback);
+  return fallback == nullptr ? Value() : execute(*fallback);
 }
 
 Value Evaluation::operator()(const lang::Selector& node) {

@@ -14,11 +14,10 @@
 
 namespace volley::runtime {
 
-// How a statement ended. return() and next() in statement position travel as this, without an exception.
-struct Completion {
-  enum class Kind { Normal, Return, Next };
+// How statements ended. return() and next() in statement position are told by this, without an exception.
+struct Ending {
+  enum class Kind : std::uint8_t { Normal, Return, Next };
   Kind kind = Kind::Normal;
-  Value value;
   const lang::Node* origin = nullptr;  // of a return or next
 };
 
@@ -39,8 +38,9 @@ class Evaluation {
       default: return evaluate_any(node);
     }
   }
-  // A statement or a body.
-  Completion execute(const lang::Node& node);
+  // A statement or a body. What a return() or next() in it hands over is its value, and ending() tells of them.
+  Value execute(const lang::Node& node);
+  [[nodiscard]] const Ending& ending() const { return ending_; }
 
   // Parameters of the callee that this evaluation's frame belongs to. `callee` is for messages.
   // The arguments are copied (const Value) or moved (Value) out of where they are.
@@ -50,19 +50,19 @@ class Evaluation {
   void bind_named(std::span<const lang::Parameter> parameters, const Hash& arguments, std::string_view callee);
   // The compiled parameters of a lambda or definition.
   template <typename Definition>
-  Pointer<const Callable> callable(const Definition& definition) {
+  const Callable& callable(const Definition& definition) {
     if (const Callable* known = nodes().callable(definition.callable_site)) {
-      return Pointer<const Callable>(known);
+      return *known;
     }
     const lang::Node* returns = nullptr;
     if constexpr (requires { definition.return_type; }) {
       returns = definition.return_type;
     }
-    Pointer<const Callable> compiled = compile(definition.parameters, returns);
-    if (compiled->constant) {
-      nodes().keep_callable(definition.callable_site, compiled);
+    compiled_ = compile(definition.parameters, returns);
+    if (compiled_->constant) {
+      nodes().keep_callable(definition.callable_site, compiled_);
     }
-    return compiled;
+    return *compiled_;
   }
   // Whether all bound parameters have values of their types.
   [[nodiscard]] bool parameters_match(std::span<const lang::Parameter> parameters, const Signature& signature);
@@ -155,13 +155,13 @@ class Evaluation {
     }
   }
   [[noreturn]] void fail_stack(const lang::Node& node) const;
-  Value value_of(Completion completion);
-  Completion execute_block(const lang::Block& node);
-  Completion execute_if(const lang::If& node);
-  Completion execute_unless(const lang::Unless& node);
-  Completion execute_case(const lang::Case& node);
+  Value value_of(Value value);
+  Value execute_block(const lang::Block& node);
+  Value execute_if(const lang::If& node);
+  Value execute_unless(const lang::Unless& node);
+  Value execute_case(const lang::Case& node);
   [[nodiscard]] bool option_matches(const Value& subject, const lang::Node& pattern);
-  std::optional<Completion> execute_transfer(const lang::Call& node);
+  std::optional<Value> execute_transfer(const lang::Call& node);
 
   void append_items(Values& out, lang::NodeList items);
   void append_arguments(Arguments& out, lang::NodeList items);
@@ -204,6 +204,13 @@ class Evaluation {
   Value call_named(std::string_view name, Arguments& arguments, const lang::Lambda* block, const Written& node);
   Value call_target(const CallTarget& target, std::string_view name, std::span<Value> arguments, const Closure* block,
                     const lang::Node& node);
+  [[nodiscard]] static bool may_call_directly(const CallTarget& target, const lang::Call& node);
+  [[nodiscard]] static bool may_call_directly(const CallTarget& /*target*/, const lang::MethodCall& /*node*/) {
+    return false;
+  }
+  Value call_directly(const CallTarget& target, const Callable& callable, const lang::Call& node);
+  template <typename Work>
+  Value traced(const lang::Node& node, Work work);
   Value construct_type(const lang::Call& node);
   CallTarget find_target(std::string_view name);
   template <typename Written>
@@ -214,6 +221,8 @@ class Evaluation {
   Evaluator& evaluator_;
   Frame& frame_;
   const Binding* binding_ = nullptr;
+  Ending ending_;
+  Pointer<const Callable> compiled_;  // for this activation, unless it is known for all
 };
 
 }  // namespace volley::runtime

@@ -28,23 +28,24 @@ constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 
 // Runs the body of a function or plan: the boundary that return() and next() go to. A break() goes on to whoever
 // iterates around the call.
-Completion run_body(Evaluation& evaluation, const lang::Node& body) {
+Value run_body(Evaluation& evaluation, const lang::Node& body, Ending::Kind& ending) {
   try {
-    return evaluation.execute(body);
+    Value value = evaluation.execute(body);
+    ending = evaluation.ending().kind;
+    return value;
   } catch (ControlTransfer& transfer) {
     if (transfer.kind == ControlTransfer::Kind::Break) {
       throw;
     }
-    const auto kind =
-        transfer.kind == ControlTransfer::Kind::Return ? Completion::Kind::Return : Completion::Kind::Next;
-    return {kind, std::move(transfer.value), nullptr};
+    ending = transfer.kind == ControlTransfer::Kind::Return ? Ending::Kind::Return : Ending::Kind::Next;
+    return std::move(transfer.value);
   }
 }
 
-Completion run_body_traced(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
-                           const CallSite& call_site) {
+Value run_body_traced(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
+                      const CallSite& call_site, Ending::Kind& ending) {
   try {
-    return run_body(evaluation, body);
+    return run_body(evaluation, body, ending);
   } catch (EvaluationError& error) {
     error.add_frame({std::string(kind) + " " + std::string(name), call_site.place()});
     throw;
@@ -54,8 +55,13 @@ Completion run_body_traced(Evaluation& evaluation, const lang::Node& body, const
   }
 }
 
+[[noreturn]] void reject(const lang::FunctionDefinition& function, const Callable& callable,
+                         std::span<const Value> arguments) {
+  throw EvaluationError(describe_rejection("'" + std::string(function.name) + "'", callable.signature, arguments));
+}
+
 void check_result(const Callable& callable, const Value& value, std::string_view name) {
-  if (callable.returns && !callable.returns->matches(value)) {
+  if (callable.returns && !callable.returns->accepts(value)) {
     throw EvaluationError(
         describe_mismatch("value returned from " + std::string(name) + " has wrong type,", *callable.returns, value));
   }
@@ -93,13 +99,13 @@ Value Evaluator::run(const lang::ProgramPointer& program) {
   environment_.set_top(top);
   Evaluation evaluation(*this, *top);
   try {
-    Completion done = evaluation.execute(*program->body);
-    if (done.kind == Completion::Kind::Normal) {
-      return std::move(done.value);
+    Value value = evaluation.execute(*program->body);
+    const Ending& ending = evaluation.ending();
+    if (ending.kind == Ending::Kind::Normal) {
+      return value;
     }
-    const auto kind =
-        done.kind == Completion::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
-    refuse({kind, Value(), evaluation.place(*done.origin)});
+    const auto kind = ending.kind == Ending::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
+    refuse({kind, Value(), evaluation.place(*ending.origin)});
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }
@@ -132,24 +138,37 @@ Value Evaluator::call_definition(NodeCache& nodes, const lang::FunctionDefinitio
   environment_.count_call();
   const FrameLease frame(frames_, function.layout, nodes, Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(function);
-  const auto reject = [&](std::span<const Value> values) {
-    throw EvaluationError(describe_rejection("'" + std::string(function.name) + "'", callable->signature, values));
-  };
-  if (!callable->signature.accepts(arguments, nullptr)) {
-    reject(arguments);
+  const Callable& callable = evaluation.callable(function);
+  if (!callable.signature.accepts(arguments, nullptr)) {
+    reject(function, callable, arguments);
   }
   evaluation.bind(function.parameters, arguments, function.name);
   // Defaults have not been looked at yet.
   if (arguments.size() < function.parameters.size() &&
-      !evaluation.parameters_match(function.parameters, callable->signature)) {
-    reject(evaluation.bound_arguments(function.parameters));
+      !evaluation.parameters_match(function.parameters, callable.signature)) {
+    reject(function, callable, evaluation.bound_arguments(function.parameters));
   }
-  Completion done = run_body_traced(evaluation, *function.body, "function", function.name, call_site);
-  if (done.kind != Completion::Kind::Return) {
-    check_result(*callable, done.value, function.name);
+  return run_definition(evaluation, callable, function, call_site);
+}
+
+Value Evaluator::call_bound(Frame& frame, const Callable& callable, const lang::FunctionDefinition& function,
+                            const CallSite& call_site) {
+  environment_.count_call();
+  Evaluation evaluation(*this, frame);
+  if (!callable.untyped && !evaluation.parameters_match(function.parameters, callable.signature)) {
+    reject(function, callable, evaluation.bound_arguments(function.parameters));
   }
-  return std::move(done.value);
+  return run_definition(evaluation, callable, function, call_site);
+}
+
+Value Evaluator::run_definition(Evaluation& evaluation, const Callable& callable,
+                                const lang::FunctionDefinition& function, const CallSite& call_site) {
+  Ending::Kind ending = Ending::Kind::Normal;
+  Value value = run_body_traced(evaluation, *function.body, "function", function.name, call_site, ending);
+  if (ending != Ending::Kind::Return) {
+    check_result(callable, value, function.name);
+  }
+  return value;
 }
 
 Value Evaluator::call_function(std::string_view name, std::span<const Value> arguments, const Closure* block,
@@ -182,26 +201,27 @@ Value Evaluator::run_closure(const Closure& closure, std::span<Given> arguments)
   const lang::Lambda& lambda = closure.lambda();
   const FrameLease frame(frames_, lambda.layout, closure.frame()->nodes(), closure.frame());
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(lambda);
+  const Callable& callable = evaluation.callable(lambda);
   evaluation.bind(lambda.parameters, arguments, "lambda");
-  if (!callable->untyped && !evaluation.parameters_match(lambda.parameters, callable->signature)) {
+  if (!callable.untyped && !evaluation.parameters_match(lambda.parameters, callable.signature)) {
     throw EvaluationError(
-        describe_rejection("block", callable->signature, evaluation.bound_arguments(lambda.parameters)));
+        describe_rejection("block", callable.signature, evaluation.bound_arguments(lambda.parameters)));
   }
-  Completion done;
+  Value value;
   try {
-    done = evaluation.execute(*lambda.body);
+    value = evaluation.execute(*lambda.body);
   } catch (ControlTransfer& transfer) {
     if (transfer.kind != ControlTransfer::Kind::Next) {
       throw;
     }
-    done.value = std::move(transfer.value);
+    value = std::move(transfer.value);
   }
-  if (done.kind == Completion::Kind::Return) {
-    throw ControlTransfer{ControlTransfer::Kind::Return, std::move(done.value), evaluation.place(*done.origin)};
+  if (evaluation.ending().kind == Ending::Kind::Return) {
+    throw ControlTransfer{ControlTransfer::Kind::Return, std::move(value),
+                          evaluation.place(*evaluation.ending().origin)};
   }
-  check_result(*callable, done.value, "lambda");
-  return std::move(done.value);
+  check_result(callable, value, "lambda");
+  return value;
 }
 
 Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
@@ -212,17 +232,18 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   const Pointer<Frame> frame = make<Frame>(definition.layout, environment_.cache().of(*plan.program), Pointer<Frame>());
   Evaluation evaluation(*this, *frame);
   environment_.define(plan.program);
-  const Pointer<const Callable> callable = evaluation.callable(definition);
+  const Callable& callable = evaluation.callable(definition);
   evaluation.bind_named(definition.parameters, parameters, definition.name);
-  check_named_arguments(definition.name, definition.parameters, callable->signature, parameters, *frame);
-  Completion done;
+  check_named_arguments(definition.name, definition.parameters, callable.signature, parameters, *frame);
+  Ending::Kind ending = Ending::Kind::Normal;
+  Value value;
   try {
-    done = run_body_traced(evaluation, *definition.body, "plan", definition.name,
-                           CallSite{call_site.source, call_site.span});
+    value = run_body_traced(evaluation, *definition.body, "plan", definition.name,
+                            CallSite{call_site.source, call_site.span}, ending);
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }
-  return done.kind == Completion::Kind::Return ? std::move(done.value) : Value();
+  return ending == Ending::Kind::Return ? std::move(value) : Value();
 }
 
 }  // namespace volley::runtime

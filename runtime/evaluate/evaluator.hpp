@@ -24,6 +24,7 @@
 namespace volley::runtime {
 
 class Closure;
+class Evaluation;
 
 class Evaluator {
  public:
@@ -63,6 +64,11 @@ class Evaluator {
   // Takes the arguments over.
   Value call_definition(NodeCache& nodes, const lang::FunctionDefinition& function, std::span<Value> arguments,
                         const CallSite& call_site);
+  // With the arguments in the frame already, one for each parameter.
+  Value call_bound(Frame& frame, const Callable& callable, const lang::FunctionDefinition& function,
+                   const CallSite& call_site);
+  Value run_definition(Evaluation& evaluation, const Callable& callable, const lang::FunctionDefinition& function,
+                       const CallSite& call_site);
   Value call_native(const FunctionRecord& record, const std::vector<Signature>& signatures,
                     std::span<const Value> arguments, const Closure* block, const CallSite& call_site,
                     Frame* caller = nullptr);

@@ -38,6 +38,7 @@ class Frame : public Cell {
       : layout_(&layout), nodes_(&nodes), parent_(std::move(parent)) {
     if (layout.names.size() > kInlineSlots) {
       many_ = std::make_unique<Slot[]>(layout.names.size());
+      slots_ = many_.get();
     }
   }
   // Whether it may be emptied and used for another activation: frames with many slots are not worth it.
@@ -62,7 +63,7 @@ class Frame : public Cell {
   [[nodiscard]] NodeCache& nodes() const { return *nodes_; }
   [[nodiscard]] std::size_t size() const { return layout_->names.size(); }
   [[nodiscard]] std::string_view name(std::size_t number) const { return layout_->names[number]; }
-  [[nodiscard]] Slot& slot(std::size_t number) { return many_ ? many_[number] : few_[number]; }
+  [[nodiscard]] Slot& slot(std::size_t number) { return slots_[number]; }
   [[nodiscard]] Frame& ancestor(std::size_t hops) {
     Frame* frame = this;
     for (; hops > 0; --hops) {
@@ -115,6 +116,7 @@ class Frame : public Cell {
   Pointer<MatchData> match_;
   std::array<Slot, kInlineSlots> few_;
   std::unique_ptr<Slot[]> many_;
+  Slot* slots_ = few_.data();
 };
 
 // Matches made inside an if, unless, case or selector are forgotten at its end.

@@ -25,6 +25,7 @@ struct CallTarget {
   const FunctionRecord* record = nullptr;
   const std::vector<Signature>* signatures = nullptr;
   bool sees_variables = false;  // of its caller
+  bool direct = false;          // a definition that gets one plain argument for each of its parameters
 };
 
 class NodeCache {
@@ -49,6 +50,10 @@ class NodeCache {
     values_.resize(program_.sites.values);
     values_[site] = made;
     return made;
+  }
+  // nullptr: not known, or no direct one.
+  [[nodiscard]] const CallTarget* direct_target(std::uint32_t site) const {
+    return site < targets_.size() && targets_[site].direct ? &targets_[site] : nullptr;
   }
   // What comes back is good until other code is evaluated.
   template <typename Make>

@@ -55,10 +55,10 @@ Value Evaluator::render(const lang::ProgramPointer& program, const std::optional
   }
   const Pointer<Frame> frame = make<Frame>(epp.layout, nodes, std::move(outer));
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(epp);
+  const Callable& callable = evaluation.callable(epp);
   if (!free) {
     evaluation.bind_named(epp.parameters, given, "lambda");
-    check_named_arguments("lambda", epp.parameters, callable->signature, given, *frame);
+    check_named_arguments("lambda", epp.parameters, callable.signature, given, *frame);
   }
   try {
     return evaluation.evaluate(epp);

@@ -177,7 +177,7 @@ bool Signature::accepts(std::span<const Value> values, const Closure* closure) c
   }
   for (std::size_t at = 0; at < values.size(); ++at) {
     const TypePointer& type = parameter_at(at).type;
-    if (type && !type->matches(values[at])) {
+    if (type && !type->accepts(values[at])) {
       return false;
     }
   }

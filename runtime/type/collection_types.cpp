@@ -68,6 +68,9 @@ void CollectionType::print(TypePrinter& printer) const {
 ArrayType::ArrayType(TypePointer element, Size size)
     : Type(kKind), element_(element_or_default(std::move(element), size)), size_(size ? Size(size->as_size()) : size) {
   contain(element_);
+  if (is_any(*element_) && !size) {
+    take_all(Value::Kind::Array);
+  }
 }
 
 bool ArrayType::matches(const Value& value) const {
@@ -76,7 +79,7 @@ bool ArrayType::matches(const Value& value) const {
   }
   const Values& items = value.as_array();
   return sizes().contains(static_cast<std::int64_t>(items.size())) &&
-         (is_any(*element_) || std::ranges::all_of(items, [&](const Value& item) { return element_->matches(item); }));
+         (is_any(*element_) || std::ranges::all_of(items, [&](const Value& item) { return element_->accepts(item); }));
 }
 
 bool ArrayType::same_as(const Type& other) const {
@@ -124,6 +127,9 @@ HashType::HashType(TypePointer key, TypePointer value, Size size)
       size_(size ? Size(size->as_size()) : size) {
   contain(key_);
   contain(value_);
+  if (is_any(*key_) && is_any(*value_) && !size) {
+    take_all(Value::Kind::Hash);
+  }
 }
 
 bool HashType::matches(const Value& value) const {
@@ -133,7 +139,7 @@ bool HashType::matches(const Value& value) const {
   const Hash& hash = value.as_hash();
   return sizes().contains(static_cast<std::int64_t>(hash.size())) &&
          std::ranges::all_of(
-             hash, [&](const Hash::Entry& entry) { return key_->matches(entry.key) && value_->matches(entry.value); });
+             hash, [&](const Hash::Entry& entry) { return key_->accepts(entry.key) && value_->accepts(entry.value); });
 }
 
 bool HashType::same_as(const Type& other) const {
@@ -175,7 +181,7 @@ bool HashType::admits(const Type& other) const {
   const auto* record = type_as<StructType>(other);
   return record != nullptr && sizes().contains(static_cast<std::int64_t>(record->members().size())) &&
          std::ranges::all_of(record->members(), [&](const StructElement& element) {
-           return key_->matches(Value(element.name)) && value_->assignable_from(*element.value);
+           return key_->accepts(Value(element.name)) && value_->assignable_from(*element.value);
          });
 }
 

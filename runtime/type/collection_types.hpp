@@ -12,7 +12,12 @@ namespace volley::runtime {
 class CollectionType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Collection;
-  explicit CollectionType(Size size = {}) : Type(kKind), size_(size ? Size(size->as_size()) : size) {}
+  explicit CollectionType(Size size = {}) : Type(kKind), size_(size ? Size(size->as_size()) : size) {
+    if (!size) {
+      take_all(Value::Kind::Array);
+      take_all(Value::Kind::Hash);
+    }
+  }
   [[nodiscard]] Range sizes() const { return size_.value_or(kAnySize); }
 
   [[nodiscard]] std::string_view name() const override { return "Collection"; }

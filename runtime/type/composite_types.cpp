@@ -58,7 +58,7 @@ void WrapperType::print(TypePrinter& printer) const {
 }
 
 bool OptionalType::matches(const Value& value) const {
-  return value.is_undef() || (inner() != nullptr && inner()->matches(value));
+  return value.is_undef() || (inner() != nullptr && inner()->accepts(value));
 }
 
 TypePointer OptionalType::around(TypePointer inner) const { return make<const OptionalType>(std::move(inner)); }
@@ -81,7 +81,7 @@ bool OptionalType::admits(const Type& other) const {
 NotUndefType::NotUndefType(TypePointer inner) : WrapperType(kKind, unless_any(std::move(inner))) {}
 
 bool NotUndefType::matches(const Value& value) const {
-  return !value.is_undef() && (inner() == nullptr || inner()->matches(value));
+  return !value.is_undef() && (inner() == nullptr || inner()->accepts(value));
 }
 
 TypePointer NotUndefType::around(TypePointer inner) const { return make<const NotUndefType>(std::move(inner)); }
@@ -125,7 +125,7 @@ SensitiveType::SensitiveType(TypePointer inner)
 
 bool SensitiveType::matches(const Value& value) const {
   const auto* sensitive = value.as<Sensitive>();
-  return sensitive != nullptr && (inner() == nullptr || inner()->matches(sensitive->unwrap()));
+  return sensitive != nullptr && (inner() == nullptr || inner()->accepts(sensitive->unwrap()));
 }
 
 TypePointer SensitiveType::around(TypePointer inner) const { return make<const SensitiveType>(std::move(inner)); }

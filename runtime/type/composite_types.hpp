@@ -32,7 +32,12 @@ class WrapperType : public Type {
 class OptionalType final : public WrapperType {
  public:
   static constexpr TypeKind kKind = TypeKind::Optional;
-  explicit OptionalType(TypePointer inner = {}) : WrapperType(kKind, std::move(inner)) {}
+  explicit OptionalType(TypePointer inner = {}) : WrapperType(kKind, inner) {
+    take_all(Value::Kind::Undef);
+    if (inner) {
+      take_all_of(*inner);
+    }
+  }
   [[nodiscard]] std::string_view name() const override { return "Optional"; }
   [[nodiscard]] bool matches(const Value& value) const override;
   [[nodiscard]] TypePointer normalized() const override;

@@ -63,7 +63,7 @@ bool TupleType::matches(const Value& value) const {
   }
   const Values& items = value.as_array();
   for (std::size_t at = 0; at < items.size() && !types_.empty(); ++at) {
-    if (!type_at(at).matches(items[at])) {
+    if (!type_at(at).accepts(items[at])) {
       return false;
     }
   }
@@ -148,7 +148,7 @@ bool StructType::matches(const Value& value) const {
   std::size_t found = 0;
   for (const StructElement& element : elements_) {
     const Value* entry = value.as_hash().find(std::string_view(element.name));
-    if (entry == nullptr ? !element.optional : !element.value->matches(*entry)) {
+    if (entry == nullptr ? !element.optional : !element.value->accepts(*entry)) {
       return false;
     }
     found += entry == nullptr ? 0 : 1;

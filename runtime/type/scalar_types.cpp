@@ -58,6 +58,24 @@ bool is_scalar_kind(TypeKind kind) {
 
 }  // namespace
 
+SimpleType::SimpleType(TypeKind kind, std::string_view name) : Type(kind), name_(name) {
+  using Kind = Value::Kind;
+  const auto take = [this](std::initializer_list<Kind> kinds) {
+    std::ranges::for_each(kinds, [this](Kind taken) { take_all(taken); });
+  };
+  switch (kind) {
+    case TypeKind::Any:
+      take({Kind::Undef, Kind::Default, Kind::Boolean, Kind::Integer, Kind::Float, Kind::String, Kind::Array,
+            Kind::Hash, Kind::Object});
+      break;
+    case TypeKind::Undef: take({Kind::Undef}); break;
+    case TypeKind::Numeric: take({Kind::Integer, Kind::Float}); break;
+    case TypeKind::Scalar:
+    case TypeKind::ScalarData: take({Kind::Boolean, Kind::Integer, Kind::Float, Kind::String}); break;
+    default: break;
+  }
+}
+
 bool SimpleType::matches(const Value& value) const {
   switch (kind()) {
     case TypeKind::Any:

@@ -11,7 +11,7 @@ namespace volley::runtime {
 // Any, Undef, Default, Scalar, Numeric and all others that are told apart by nothing but their kind.
 class SimpleType final : public Type {
  public:
-  SimpleType(TypeKind kind, std::string_view name) : Type(kind), name_(name) {}
+  SimpleType(TypeKind kind, std::string_view name);
   [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] bool matches(const Value& value) const override;
   void print(TypePrinter& printer) const override { printer.add(name_); }
@@ -26,7 +26,11 @@ class SimpleType final : public Type {
 class BooleanType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Boolean;
-  explicit BooleanType(std::optional<bool> value = {}) : Type(kKind), value_(value) {}
+  explicit BooleanType(std::optional<bool> value = {}) : Type(kKind), value_(value) {
+    if (!value) {
+      take_all(Value::Kind::Boolean);
+    }
+  }
   [[nodiscard]] const std::optional<bool>& value() const { return value_; }
   [[nodiscard]] std::string_view name() const override { return "Boolean"; }
   [[nodiscard]] bool matches(const Value& value) const override;
@@ -44,7 +48,11 @@ class BooleanType final : public Type {
 class IntegerType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Integer;
-  explicit IntegerType(Range range = {}) : Type(kKind), range_(range) {}
+  explicit IntegerType(Range range = {}) : Type(kKind), range_(range) {
+    if (range.unbounded()) {
+      take_all(Value::Kind::Integer);
+    }
+  }
   // Bounds of any size; undef for none.
   IntegerType(const Value& from, const Value& to);
   // What 64 bits tell of the bounds.
@@ -79,7 +87,11 @@ class FloatType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Float;
   using Bound = std::optional<double>;
-  explicit FloatType(Bound from = {}, Bound to = {}) : Type(kKind), from_(from), to_(to) {}
+  explicit FloatType(Bound from = {}, Bound to = {}) : Type(kKind), from_(from), to_(to) {
+    if (!from && !to) {
+      take_all(Value::Kind::Float);
+    }
+  }
   [[nodiscard]] const Bound& from() const { return from_; }
   [[nodiscard]] const Bound& to() const { return to_; }
   [[nodiscard]] std::string_view name() const override { return "Float"; }

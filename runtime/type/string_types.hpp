@@ -18,7 +18,11 @@ namespace volley::runtime {
 class StringType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::String;
-  explicit StringType(Size size = {}) : Type(kKind), size_(size ? Size(size->as_size()) : size) {}
+  explicit StringType(Size size = {}) : Type(kKind), size_(size ? Size(size->as_size()) : size) {
+    if (!size) {
+      take_all(Value::Kind::String);
+    }
+  }
   explicit StringType(std::string value) : Type(kKind), value_(std::move(value)) {}
 
   [[nodiscard]] const Size& size() const { return size_; }

@@ -127,6 +127,7 @@ TypePointer optional_of_rest(const Types& types) {
 VariantType::VariantType(std::vector<TypePointer> types) : Type(kKind), types_(std::move(types)) {
   for (const TypePointer& type : types_) {
     contain(type);
+    take_all_of(*type);
   }
 }
 
@@ -145,7 +146,7 @@ TypePointer VariantType::of(const std::vector<TypePointer>& types) {
 }
 
 bool VariantType::matches(const Value& value) const {
-  return std::ranges::any_of(types_, [&](const TypePointer& type) { return type->matches(value); });
+  return std::ranges::any_of(types_, [&](const TypePointer& type) { return type->accepts(value); });
 }
 
 bool VariantType::same_as(const Type& other) const {

@@ -39,10 +39,11 @@ class Value {
   }
   Value(Value&& other) noexcept : kind_(std::exchange(other.kind_, Kind::Undef)) { integer_ = other.integer_; }
   Value& operator=(const Value& other) { return *this = Value(other); }
+  // What is here goes last: the other value may be a part of it.
   Value& operator=(Value&& other) noexcept {
-    Value taken(std::move(other));
-    std::swap(kind_, taken.kind_);
-    std::swap(integer_, taken.integer_);
+    const Value previous(std::move(*this));
+    kind_ = std::exchange(other.kind_, Kind::Undef);
+    integer_ = other.integer_;
     return *this;
   }
   ~Value() { release(); }
