@@ -1,6 +1,7 @@
 // The parts of a node in Puppet's order of walking, for passes that go through whole trees.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -129,18 +130,40 @@ void walk_children(const Node& node, Sink& sink, const Node* except = nullptr) {
   visit(node, ChildWalk<Sink>(sink, except));
 }
 
+// The nodes of a chain but the last. Most have a few.
+class ChainLinks {
+ public:
+  void add(const Node* node) {
+    if (count_ < few_.size()) {
+      few_[count_] = node;
+    } else {
+      more_.push_back(node);
+    }
+    ++count_;
+  }
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] const Node& operator[](std::size_t position) const {
+    return position < few_.size() ? *few_[position] : *more_[position - few_.size()];
+  }
+
+ private:
+  std::array<const Node*, 6> few_;
+  std::vector<const Node*> more_;
+  std::size_t count_ = 0;
+};
+
 // Walks a node and the chain that begins with it, without recursion along the chain: `enter` for each node before its
 // parts (false: they are left out), `sink` as in walk_children, `leave` after the parts.
 template <typename Sink, typename Enter, typename Leave>
 void walk_chain(const Node& node, Sink& sink, Enter enter, Leave leave) {
-  std::vector<const Node*> chain;
+  ChainLinks chain;
   const Node* last = &node;
   bool open = enter(*last);
   for (const Node* next = chained_part(*last); open && next != nullptr; next = chained_part(*last)) {
     if (last->kind == NodeKind::If) {
       walk_children(*last, sink, next);
     }
-    chain.push_back(last);
+    chain.add(last);
     last = next;
     open = enter(*last);
   }
@@ -148,11 +171,12 @@ void walk_chain(const Node& node, Sink& sink, Enter enter, Leave leave) {
     walk_children(*last, sink);
     leave(*last);
   }
-  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
-    if ((*link)->kind != NodeKind::If) {
-      walk_children(**link, sink, chained_part(**link));
+  for (std::size_t left = chain.size(); left > 0; --left) {
+    const Node& link = chain[left - 1];
+    if (link.kind != NodeKind::If) {
+      walk_children(link, sink, chained_part(link));
     }
-    leave(**link);
+    leave(link);
   }
 }
 

@@ -12,7 +12,9 @@ using namespace tao::pegtl;  // NOLINT(google-build-using-namespace): a grammar 
 
 struct word_char : sor<identifier_other> {};
 
-struct wide_blank : sor<utf8::one<0xA0, 0x1680, 0x202F, 0x205F, 0x3000>, utf8::range<0x2000, 0x200A>> {};
+struct beyond_ascii : not_range<'\0', '\x7F'> {};
+struct wide_blank
+    : seq<at<beyond_ascii>, sor<utf8::one<0xA0, 0x1680, 0x202F, 0x205F, 0x3000>, utf8::range<0x2000, 0x200A>>> {};
 struct blank_char : sor<one<' ', '\t', '\r'>, wide_blank> {};
 struct blanks : plus<blank_char> {};
 struct newline : one<'\n'> {};

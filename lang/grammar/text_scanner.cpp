@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "lang/grammar/lexical.hpp"
@@ -109,6 +110,7 @@ struct control : normal<Rule> {
 
 namespace {
 
+// Sorted by their letters.
 constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keyword_table{{
     {"and", TokenKind::And},       {"apply", TokenKind::Apply},       {"attr", TokenKind::Attr},
     {"case", TokenKind::Case},     {"class", TokenKind::Class},       {"default", TokenKind::Default},
@@ -119,6 +121,32 @@ constexpr std::array<std::pair<std::string_view, TokenKind>, 22> keyword_table{{
     {"true", TokenKind::Boolean},  {"type", TokenKind::Type},         {"undef", TokenKind::Undef},
     {"unless", TokenKind::Unless},
 }};
+
+// Where the keywords with each first letter begin; those with the next letter begin where they end.
+constexpr std::array<std::uint8_t, 27> keywords_by_letter = [] {
+  std::array<std::uint8_t, 27> begins{};
+  for (std::size_t letter = 0; letter < begins.size(); ++letter) {
+    std::size_t row = 0;
+    while (row < keyword_table.size() && static_cast<std::size_t>(keyword_table[row].first.front() - 'a') < letter) {
+      ++row;
+    }
+    begins[letter] = static_cast<std::uint8_t>(row);
+  }
+  return begins;
+}();
+
+std::optional<TokenKind> keyword(std::string_view word) {
+  const auto letter = static_cast<unsigned>(word.front() - 'a');
+  if (letter >= keywords_by_letter.size() - 1) {
+    return std::nullopt;
+  }
+  for (std::size_t row = keywords_by_letter[letter]; row < keywords_by_letter[letter + 1]; ++row) {
+    if (keyword_table[row].first == word) {
+      return keyword_table[row].second;
+    }
+  }
+  return std::nullopt;
+}
 
 // A name is a word without dashes whose segments begin with a letter.
 bool is_strict_name(std::string_view word) {
@@ -213,12 +241,7 @@ std::string_view TextScanner::keep(std::string text) {
 
 void TextScanner::name(std::uint32_t begin, std::string_view text) {
   last_match_ = text;
-  TokenKind kind = is_strict_name(text) ? TokenKind::Name : TokenKind::Word;
-  const auto* found =
-      std::find_if(keyword_table.begin(), keyword_table.end(), [&](const auto& row) { return row.first == text; });
-  if (found != keyword_table.end()) {
-    kind = found->second;
-  }
+  const TokenKind kind = keyword(text).value_or(is_strict_name(text) ? TokenKind::Name : TokenKind::Word);
   emit(kind, begin, begin + static_cast<std::uint32_t>(text.size()), text);
 }
 

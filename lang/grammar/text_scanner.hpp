@@ -7,6 +7,7 @@
 #include <memory_resource>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/pattern_check.hpp"
@@ -39,6 +40,7 @@ struct ScanContext {
   TokenStream& out;
   const PatternCheck& check_pattern;
   int depth = 0;
+  std::unordered_set<std::string_view> good_patterns = {};  // checked already
 };
 
 class TextScanner {

@@ -388,10 +388,11 @@ bool TextScanner::regular_expression() {
     }
     pattern = keep(std::move(joined));
   }
-  if (context_.check_pattern) {
+  if (context_.check_pattern && !context_.good_patterns.contains(pattern)) {
     if (std::optional<std::string> problem = context_.check_pattern(pattern)) {
       fail(std::move(*problem), "", begin);
     }
+    context_.good_patterns.insert(pattern);
   }
   move_to(static_cast<std::uint32_t>(at) + 1);
   emit(TokenKind::Regex, begin, position(), pattern);

@@ -21,6 +21,14 @@ namespace volley::runtime {
 
 using lang::BinaryOperator;
 
+namespace {
+
+bool is_comparison(BinaryOperator operation) {
+  return operation >= BinaryOperator::Equal && operation <= BinaryOperator::GreaterEqual;
+}
+
+}  // namespace
+
 Value Evaluation::operator()(const lang::Binary& node) {
   return lang::chained_part(*node.left) == nullptr ? binary(node, evaluate(*node.left)) : chain(node);
 }
@@ -39,14 +47,15 @@ Value Evaluation::binary(const lang::Binary& node, Value&& left) {
         fail_wrapped(node, error.what());
       }
     }
-    case BinaryOperator::Equal:
-    case BinaryOperator::NotEqual:
-    case BinaryOperator::Less:
-    case BinaryOperator::LessEqual:
-    case BinaryOperator::Greater:
-    case BinaryOperator::GreaterEqual: return compare_values(node, left);
-    default: return arithmetic(node, std::move(left));
+    default: break;
   }
+  const Value right = evaluate(*node.right);
+  if (left.is_integer() && right.is_integer()) {
+    if (std::optional<Value> result = plain_result(node.operation, left.as_plain_integer(), right.as_plain_integer())) {
+      return std::move(*result);
+    }
+  }
+  return is_comparison(node.operation) ? compare_values(node, left, right) : arithmetic(node, std::move(left), right);
 }
 
 Value Evaluation::operator()(const lang::Unary& node) {
@@ -106,17 +115,7 @@ bool takes_part_in_arithmetic(const Value& value) {
 
 }  // namespace
 
-Value Evaluation::arithmetic(const lang::Binary& node, Value&& left) {
-  const Value right = evaluate(*node.right);
-  if (left.is_integer() && right.is_integer()) {
-    if (const auto result = plain_result(node.operation, left.as_integer(), right.as_integer())) {
-      return *result;
-    }
-  }
-  return arithmetic_on(node, std::move(left), right);
-}
-
-Value Evaluation::arithmetic_on(const lang::Binary& node, Value&& left, const Value& right) {
+Value Evaluation::arithmetic(const lang::Binary& node, Value&& left, const Value& right) {
   std::optional<ArithmeticResult> special;
   if (!left.is_number() || !right.is_number()) {
     const bool collection = left.is_array() || left.is_hash();
@@ -212,11 +211,7 @@ bool holds(BinaryOperator operation, int order) {
 
 }  // namespace
 
-Value Evaluation::compare_values(const lang::Binary& node, const Value& left) {
-  const Value right = evaluate(*node.right);
-  if (left.is_integer() && right.is_integer()) {
-    return holds(node.operation, (left.as_integer() > right.as_integer()) - (left.as_integer() < right.as_integer()));
-  }
+Value Evaluation::compare_values(const lang::Binary& node, const Value& left, const Value& right) {
   if (const auto* type = left.as<Type>()) {
     return compare_types(node.operation, *type, right);
   }

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 #include "lang/parser.hpp"
 #include "runtime/evaluate/evaluation.hpp"
 #include "runtime/value/regexp.hpp"
@@ -11,43 +15,57 @@ namespace {
 // Shorter ones are copied as quickly.
 constexpr std::size_t kLongText = 64;
 
-// The end of a text that all interpolations of an evaluator share: each adds its own behind those that are being put
-// together around it, and takes it away again.
-class OwnPart {
+// A text in the making: on the stack as long as it is short.
+class ShortText {
  public:
-  explicit OwnPart(std::string& shared) : shared_(shared), start_(shared.size()) {}
-  OwnPart(const OwnPart&) = delete;
-  OwnPart& operator=(const OwnPart&) = delete;
-  ~OwnPart() {
-    constexpr std::size_t kKept = 64UL << 10U;
-    shared_.resize(start_);
-    if (start_ == 0 && shared_.capacity() > kKept) {
-      shared_ = std::string();
+  void add(std::string_view piece) {
+    if (long_.empty() && piece.size() <= short_.size() - size_) {
+      std::copy(piece.begin(), piece.end(), short_.begin() + size_);
+    } else {
+      if (long_.empty()) {
+        long_.reserve(2 * (size_ + piece.size()));
+        long_.append(short_.data(), size_);
+      }
+      long_.append(piece);
     }
+    size_ += piece.size();
   }
-  [[nodiscard]] std::size_t size() const { return shared_.size() - start_; }
-  [[nodiscard]] std::string_view text() const { return std::string_view(shared_).substr(start_); }
-  [[nodiscard]] std::string& end() { return shared_; }
+  void add(std::int64_t number) {
+    std::array<char, 20> digits;
+    const auto written = std::to_chars(digits.begin(), digits.end(), number);
+    add(std::string_view(digits.begin(), written.ptr));
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::string_view text() const { return {long_.empty() ? short_.data() : long_.data(), size_}; }
 
  private:
-  std::string& shared_;
-  std::size_t start_;
+  std::array<char, 128> short_;
+  std::string long_;
+  std::size_t size_ = 0;
 };
+
+void add_value(ShortText& text, const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::String: text.add(value.as_string()); break;
+    case Value::Kind::Integer: text.add(value.as_plain_integer()); break;
+    default: text.add(to_text(value));
+  }
+}
 
 }  // namespace
 
 Value Evaluation::operator()(const lang::InterpolatedString& node) {
-  OwnPart added(evaluator_.interpolated_);
+  ShortText added;
   Value first;  // a long text that only grows at its end
   std::size_t size = 0;
   for (const lang::Node* part : node.parts) {
     if (part->kind == lang::NodeKind::LiteralString) {
-      added.end() += static_cast<const lang::LiteralString&>(*part).value;
+      added.add(static_cast<const lang::LiteralString&>(*part).value);
     } else if (Value value = evaluate(*part);
                size == 0 && value.is_string() && value.as_string().size() >= kLongText && value.unique()) {
       first = std::move(value);
     } else {
-      append_text(added.end(), value);
+      add_value(added, value);
     }
     size = added.size() + (first.is_undef() ? 0 : first.as_string().size());
     check_text_size(size);

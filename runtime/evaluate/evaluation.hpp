@@ -185,11 +185,10 @@ class Evaluation {
   Value access(const lang::Access& node, const Value& object);
   Value method_call(const lang::MethodCall& node, Arguments arguments);
 
-  Value arithmetic(const lang::Binary& node, Value&& left);
-  Value arithmetic_on(const lang::Binary& node, Value&& left, const Value& right);
+  Value arithmetic(const lang::Binary& node, Value&& left, const Value& right);
   Value collection_operator(const lang::Binary& node, Value&& left, const Value& right);
   Value numeric(const Value& value, const lang::Node& node);
-  Value compare_values(const lang::Binary& node, const Value& left);
+  Value compare_values(const lang::Binary& node, const Value& left, const Value& right);
   Value match(const lang::Binary& node, const Value& left);
 
   Value access_array(const lang::Access& node, const Values& items, const Arguments& keys);

@@ -28,7 +28,8 @@ constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 
 // Runs the body of a function or plan: the boundary that return() and next() go to. A break() goes on to whoever
 // iterates around the call.
-Value run_body(Evaluation& evaluation, const lang::Node& body, Ending::Kind& ending) {
+Value run_body(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
+               const CallSite& call_site, Ending::Kind& ending) {
   try {
     Value value = evaluation.execute(body);
     ending = evaluation.ending().kind;
@@ -39,13 +40,6 @@ Value run_body(Evaluation& evaluation, const lang::Node& body, Ending::Kind& end
     }
     ending = transfer.kind == ControlTransfer::Kind::Return ? Ending::Kind::Return : Ending::Kind::Next;
     return std::move(transfer.value);
-  }
-}
-
-Value run_body_traced(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
-                      const CallSite& call_site, Ending::Kind& ending) {
-  try {
-    return run_body(evaluation, body, ending);
   } catch (EvaluationError& error) {
     error.add_frame({std::string(kind) + " " + std::string(name), call_site.place()});
     throw;
@@ -155,8 +149,12 @@ Value Evaluator::call_bound(Frame& frame, const Callable& callable, const lang::
                             const CallSite& call_site) {
   environment_.count_call();
   Evaluation evaluation(*this, frame);
-  if (!callable.untyped && !evaluation.parameters_match(function.parameters, callable.signature)) {
-    reject(function, callable, evaluation.bound_arguments(function.parameters));
+  std::size_t at = 0;
+  for (const Signature::Parameter& parameter : callable.signature.parameters) {
+    if (parameter.type && !parameter.type->accepts(frame.slot(at).value)) {
+      reject(function, callable, evaluation.bound_arguments(function.parameters));
+    }
+    ++at;
   }
   return run_definition(evaluation, callable, function, call_site);
 }
@@ -164,7 +162,7 @@ Value Evaluator::call_bound(Frame& frame, const Callable& callable, const lang::
 Value Evaluator::run_definition(Evaluation& evaluation, const Callable& callable,
                                 const lang::FunctionDefinition& function, const CallSite& call_site) {
   Ending::Kind ending = Ending::Kind::Normal;
-  Value value = run_body_traced(evaluation, *function.body, "function", function.name, call_site, ending);
+  Value value = run_body(evaluation, *function.body, "function", function.name, call_site, ending);
   if (ending != Ending::Kind::Return) {
     check_result(callable, value, function.name);
   }
@@ -238,8 +236,8 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   Ending::Kind ending = Ending::Kind::Normal;
   Value value;
   try {
-    value = run_body_traced(evaluation, *definition.body, "plan", definition.name,
-                            CallSite{call_site.source, call_site.span}, ending);
+    value = run_body(evaluation, *definition.body, "plan", definition.name, CallSite{call_site.source, call_site.span},
+                     ending);
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }

@@ -86,7 +86,6 @@ class Evaluator {
   Environment& environment_;
   FrameStore frames_;
   std::uintptr_t stack_limit_ = 0;    // 0: not known yet
-  std::string interpolated_;          // by the interpolations being evaluated
   std::string* rendering_ = nullptr;  // the output of the template being evaluated
   bool rendered_secret_ = false;
 };

@@ -19,7 +19,7 @@ namespace volley::runtime {
 // What $0, $1... refer to after a successful match.
 class MatchData final : public Cell {
  public:
-  MatchData(Value subject, RegexpMatch match) : subject_(std::move(subject)), match_(std::move(match)) {}
+  MatchData(const Value& subject, RegexpMatch&& match) : subject_(subject), match_(std::move(match)) {}
   [[nodiscard]] Value group(std::size_t number) const { return match_.group(subject_.as_string(), number); }
 
  private:

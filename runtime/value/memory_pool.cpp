@@ -26,13 +26,6 @@ void* aligned_chunk(std::size_t size) {
   return memory;
 }
 
-// Under AddressSanitizer each piece is an allocation of its own, so that it is watched.
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kPooled = 0;
-#else
-constexpr std::size_t kPooled = MemoryPool::kLargest;
-#endif
-
 }  // namespace
 
 thread_local constinit MemoryPool MemoryPool::pool_;
@@ -58,17 +51,10 @@ void* MemoryPool::carve(std::size_t size) {
   return piece;
 }
 
-void* take_memory(std::size_t size) {
-  if (size <= kPooled) {
-    return MemoryPool::of_thread().take(size);
-  }
-  return size < kHugePage ? ::operator new(size) : aligned_chunk(size);
-}
+void* take_unpooled_memory(std::size_t size) { return size < kHugePage ? ::operator new(size) : aligned_chunk(size); }
 
-void give_memory_back(void* memory, std::size_t size) noexcept {
-  if (size <= kPooled) {
-    MemoryPool::of_thread().give_back(memory, size);
-  } else if (size < kHugePage) {
+void give_unpooled_memory_back(void* memory, std::size_t size) noexcept {
+  if (size < kHugePage) {
     ::operator delete(memory);
   } else {
     std::free(memory);

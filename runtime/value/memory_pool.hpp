@@ -17,6 +17,12 @@ class MemoryPool {
  public:
   static constexpr std::size_t kLargest = 256;
   static constexpr std::size_t kStep = 8;
+  // Under AddressSanitizer each piece is an allocation of its own, so that it is watched.
+#ifdef __SANITIZE_ADDRESS__
+  static constexpr std::size_t kPooled = 0;
+#else
+  static constexpr std::size_t kPooled = kLargest;
+#endif
 
   [[nodiscard]] static MemoryPool& of_thread() { return pool_; }
 
@@ -51,8 +57,19 @@ class MemoryPool {
   static thread_local constinit MemoryPool pool_;
 };
 
+[[nodiscard]] void* take_unpooled_memory(std::size_t size);
+void give_unpooled_memory_back(void* memory, std::size_t size) noexcept;
+
 // Memory of any size: small pieces from the pool of the thread, large ones in huge pages.
-[[nodiscard]] void* take_memory(std::size_t size);
-void give_memory_back(void* memory, std::size_t size) noexcept;
+[[nodiscard]] inline void* take_memory(std::size_t size) {
+  return size <= MemoryPool::kPooled ? MemoryPool::of_thread().take(size) : take_unpooled_memory(size);
+}
+inline void give_memory_back(void* memory, std::size_t size) noexcept {
+  if (size <= MemoryPool::kPooled) {
+    MemoryPool::of_thread().give_back(memory, size);
+  } else {
+    give_unpooled_memory_back(memory, size);
+  }
+}
 
 }  // namespace volley::runtime

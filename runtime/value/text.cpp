@@ -141,7 +141,7 @@ void append_text(std::string& out, const Value& value) {
     case Value::Kind::Integer: {
       std::array<char, 24> buffer{};
       const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value.as_integer());
-      out.append(buffer.data(), written.ptr);
+      out.append(buffer.data(), static_cast<std::size_t>(written.ptr - buffer.data()));
       break;
     }
     case Value::Kind::Float: out += float_text(value.as_float()); break;

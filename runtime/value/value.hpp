@@ -85,6 +85,8 @@ class Value {
   [[nodiscard]] bool as_boolean() const { return boolean_; }
   // What is an Integer but no plain one (big_integer.hpp) gives the plain Integer that is nearest to it.
   [[nodiscard]] std::int64_t as_integer() const { return is_object() ? nearest_integer() : integer_; }
+  // Of what is_integer() only.
+  [[nodiscard]] std::int64_t as_plain_integer() const { return integer_; }
   [[nodiscard]] double as_float() const { return float_; }
   [[nodiscard]] double as_number() const {
     return is_integer() ? static_cast<double>(integer_) : (is_object() ? nearest_float() : float_);

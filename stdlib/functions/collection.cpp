@@ -1,4 +1,6 @@
 // length, size, empty, keys, values, join and flatten.
+#include <algorithm>
+
 #include "runtime/value/binary.hpp"
 #include "runtime/value/hash.hpp"
 #include "runtime/value/object.hpp"
@@ -83,9 +85,22 @@ void append_joined(std::string& text, const Values& items, std::string_view deli
   }
 }
 
+// What the joined text will take, if what is no text is as short as most.
+std::size_t expected_size(const Values& items, std::string_view delimiter) {
+  constexpr std::size_t kOther = 8;
+  std::size_t size = items.size() * delimiter.size();
+  for (const Value& item : items) {
+    size += item.is_string() ? item.as_string().size() : kOther;
+  }
+  return size;
+}
+
 Value join(Call& call) {
+  const Values& items = call.arguments[0].as_array();
+  const std::string_view delimiter = call.has(1) ? call.arguments[1].as_string() : std::string_view();
   std::string text;
-  append_joined(text, call.arguments[0].as_array(), call.has(1) ? call.arguments[1].as_string() : std::string());
+  text.reserve(std::min(expected_size(items, delimiter), runtime::kMaximumText));
+  append_joined(text, items, delimiter);
   return {std::move(text)};
 }
 
