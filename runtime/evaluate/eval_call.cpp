@@ -252,7 +252,7 @@ std::optional<Value> Evaluation::execute_transfer(const lang::Call& node) {
   Arguments arguments;
   append_arguments(arguments, node.arguments);
   check_transfer(target.kind, std::span<const Value>(arguments.data(), arguments.size()), node);
-  ending_ = {target.kind == CallTarget::Kind::Return ? Ending::Kind::Return : Ending::Kind::Next, &node};
+  ending_ = {target.kind == CallTarget::Kind::Return ? CodeEnding::Kind::Return : CodeEnding::Kind::Next, &node};
   return arguments.empty() ? Value() : std::move(arguments[0]);
 }
 

@@ -22,11 +22,12 @@ const lang::Node& lone_statement(const lang::Node& node) {
 
 // In the place of an expression a return or next cannot be handed upwards as an ending.
 Value Evaluation::value_of(Value value) {
-  if (ending_.kind == Ending::Kind::Normal) {
+  if (ending_.kind == CodeEnding::Kind::Normal) {
     return value;
   }
-  const Ending ending = std::exchange(ending_, Ending());
-  const auto kind = ending.kind == Ending::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
+  const CodeEnding ending = std::exchange(ending_, CodeEnding());
+  const auto kind =
+      ending.kind == CodeEnding::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
   throw ControlTransfer{kind, std::move(value), place(*ending.origin)};
 }
 
@@ -54,7 +55,7 @@ Value Evaluation::execute_block(const lang::Block& node) {
   }
   for (const lang::Node* statement : node.statements.first(node.statements.size() - 1)) {
     Value value = execute(*statement);
-    if (ending_.kind != Ending::Kind::Normal) {
+    if (ending_.kind != CodeEnding::Kind::Normal) {
       return value;
     }
   }

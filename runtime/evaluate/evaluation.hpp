@@ -15,7 +15,7 @@
 namespace volley::runtime {
 
 // How statements ended. return() and next() in statement position are told by this, without an exception.
-struct Ending {
+struct CodeEnding {
   enum class Kind : std::uint8_t { Normal, Return, Next };
   Kind kind = Kind::Normal;
   const lang::Node* origin = nullptr;  // of a return or next
@@ -40,7 +40,7 @@ class Evaluation {
   }
   // A statement or a body. What a return() or next() in it hands over is its value, and ending() tells of them.
   Value execute(const lang::Node& node);
-  [[nodiscard]] const Ending& ending() const { return ending_; }
+  [[nodiscard]] const CodeEnding& ending() const { return ending_; }
 
   // Parameters of the callee that this evaluation's frame belongs to. `callee` is for messages.
   // The arguments are copied (const Value) or moved (Value) out of where they are.
@@ -220,7 +220,7 @@ class Evaluation {
   Evaluator& evaluator_;
   Frame& frame_;
   const Binding* binding_ = nullptr;
-  Ending ending_;
+  CodeEnding ending_;
   Pointer<const Callable> compiled_;  // for this activation, unless it is known for all
 };
 

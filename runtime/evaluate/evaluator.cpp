@@ -29,7 +29,7 @@ constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 // Runs the body of a function or plan: the boundary that return() and next() go to. A break() goes on to whoever
 // iterates around the call.
 Value run_body(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
-               const CallSite& call_site, Ending::Kind& ending) {
+               const CallSite& call_site, CodeEnding::Kind& ending) {
   try {
     Value value = evaluation.execute(body);
     ending = evaluation.ending().kind;
@@ -38,7 +38,7 @@ Value run_body(Evaluation& evaluation, const lang::Node& body, const char* kind,
     if (transfer.kind == ControlTransfer::Kind::Break) {
       throw;
     }
-    ending = transfer.kind == ControlTransfer::Kind::Return ? Ending::Kind::Return : Ending::Kind::Next;
+    ending = transfer.kind == ControlTransfer::Kind::Return ? CodeEnding::Kind::Return : CodeEnding::Kind::Next;
     return std::move(transfer.value);
   } catch (EvaluationError& error) {
     error.add_frame({std::string(kind) + " " + std::string(name), call_site.place()});
@@ -94,11 +94,12 @@ Value Evaluator::run(const lang::ProgramPointer& program) {
   Evaluation evaluation(*this, *top);
   try {
     Value value = evaluation.execute(*program->body);
-    const Ending& ending = evaluation.ending();
-    if (ending.kind == Ending::Kind::Normal) {
+    const CodeEnding& ending = evaluation.ending();
+    if (ending.kind == CodeEnding::Kind::Normal) {
       return value;
     }
-    const auto kind = ending.kind == Ending::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
+    const auto kind =
+        ending.kind == CodeEnding::Kind::Return ? ControlTransfer::Kind::Return : ControlTransfer::Kind::Next;
     refuse({kind, Value(), evaluation.place(*ending.origin)});
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
@@ -161,9 +162,9 @@ Value Evaluator::call_bound(Frame& frame, const Callable& callable, const lang::
 
 Value Evaluator::run_definition(Evaluation& evaluation, const Callable& callable,
                                 const lang::FunctionDefinition& function, const CallSite& call_site) {
-  Ending::Kind ending = Ending::Kind::Normal;
+  CodeEnding::Kind ending = CodeEnding::Kind::Normal;
   Value value = run_body(evaluation, *function.body, "function", function.name, call_site, ending);
-  if (ending != Ending::Kind::Return) {
+  if (ending != CodeEnding::Kind::Return) {
     check_result(callable, value, function.name);
   }
   return value;
@@ -214,7 +215,7 @@ Value Evaluator::run_closure(const Closure& closure, std::span<Given> arguments)
     }
     value = std::move(transfer.value);
   }
-  if (evaluation.ending().kind == Ending::Kind::Return) {
+  if (evaluation.ending().kind == CodeEnding::Kind::Return) {
     throw ControlTransfer{ControlTransfer::Kind::Return, std::move(value),
                           evaluation.place(*evaluation.ending().origin)};
   }
@@ -233,7 +234,7 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   const Callable& callable = evaluation.callable(definition);
   evaluation.bind_named(definition.parameters, parameters, definition.name);
   check_named_arguments(definition.name, definition.parameters, callable.signature, parameters, *frame);
-  Ending::Kind ending = Ending::Kind::Normal;
+  CodeEnding::Kind ending = CodeEnding::Kind::Normal;
   Value value;
   try {
     value = run_body(evaluation, *definition.body, "plan", definition.name, CallSite{call_site.source, call_site.span},
@@ -241,7 +242,7 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }
-  return ending == Ending::Kind::Return ? std::move(value) : Value();
+  return ending == CodeEnding::Kind::Return ? std::move(value) : Value();
 }
 
 }  // namespace volley::runtime

@@ -107,6 +107,47 @@ TEST_CASE("functions bind parameters and stop at return") {
   }
 }
 
+TEST_CASE("a call says the same whether it is made for the first time or again") {
+  const std::string functions[] = {
+      "function f(Integer $x) >> Integer { $x + 1 }",
+      "function f(Integer $x) >> String { $x }",
+      "function f($x) { $x.nosuch }",
+      "function f($x) { $y = [1, next($x)] 6 }",
+      "function f($x, $y = 2) { [$x, $y] }",
+      "function f(*$x) { $x }",
+      "function f($x, $y) { 1 }",
+      "function f($x) { break() }",
+  };
+  const std::string calls[] = {"f($v)", "f(*[$v])", "f(f($v))", "$v.f", "f(1, $v)", "f()", "f(1 / $v)"};
+  for (const std::string& function : functions) {
+    for (const std::string& call : calls) {
+      for (const char* value : {"1", "'a'", "undef", "0"}) {
+        const std::string code = function + " with(1) |$once| { $v = " + value + " " + call + " }";
+        const std::string twice = function + " function go($n) { if $n > 0 { go($n - 1) } $v = $n ? { 0 => " + value +
+                                  ", default => " + value + " } " + call + " } go(1)";
+        INFO(code);
+        const std::string first = outcome(code);
+        const std::string again = outcome(twice);
+        CHECK(first.substr(0, first.rfind('@')) == again.substr(0, again.rfind('@')));
+      }
+    }
+  }
+}
+
+TEST_CASE("a recursive call evaluates its arguments with the variables of the caller") {
+  const Row rows[] = {
+      {"function f(Integer $n) >> Integer { if $n < 2 { $n } else { f($n - 1) + f($n - 2) } } f(15)", "610"},
+      {"function f($n, $m) { if $n == 0 { $m } else { f($n - 1, [$n, $m]) } } f(3, 0)", "[1, [2, [3, 0]]]"},
+      {"function f($a, $b) { if $a > 9 { [$a, $b] } else { f(f($a + 5, $b)[0], $a) } } f(1, 0)", "[11, 6]"},
+      {"function f($n) { $x = $n * 2 if $n > 0 { f($n - 1) } $x } f(4)", "8"},
+      {"function f($n) { if $n == 0 { return('end') } f(($n - 1)) } f(4)", "'end'"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.code);
+    CHECK(outcome(row.code) == row.expected);
+  }
+}
+
 TEST_CASE("errors name their place") {
   const Row rows[] = {
       {"\n  $nosuch", "error: Unknown variable: 'nosuch'. @2:3"},

@@ -330,3 +330,61 @@ TEST_CASE("new makes values of other values") {
                          EvaluationError);
   }
 }
+
+TEST_CASE("what a type tells at a glance is what it tells after a look") {
+  Aliases aliases;
+  const Value values[] = {Value(),        Value::default_literal(),
+                          Value(true),    Value(false),
+                          Value(5),       Value(-1),
+                          Value(2.5),     Value(""),
+                          Value("text"),  list({}),
+                          list({1, "a"}), entry("a", 1),
+                          Value(Hash{}),  Value(parse_type("Integer", aliases))};
+  for (const char* text : {"Any",
+                           "Unit",
+                           "Undef",
+                           "Default",
+                           "Boolean",
+                           "Boolean[true]",
+                           "Integer",
+                           "Integer[0]",
+                           "Float",
+                           "Float[3.0]",
+                           "Numeric",
+                           "Scalar",
+                           "ScalarData",
+                           "String",
+                           "String[1]",
+                           "String[0]",
+                           "String[0, 3]",
+                           "Enum[text]",
+                           "Array",
+                           "Array[1]",
+                           "Array[Integer]",
+                           "Array[Any]",
+                           "Array[0, 0]",
+                           "Hash",
+                           "Hash[0, 0]",
+                           "Hash[Any, Any]",
+                           "Hash[String, String]",
+                           "Collection",
+                           "Collection[1]",
+                           "Optional",
+                           "Optional[Integer]",
+                           "Optional[Integer[0]]",
+                           "Variant[Integer, String]",
+                           "Variant[Integer[0], Undef]",
+                           "Variant",
+                           "NotUndef",
+                           "NotUndef[String]",
+                           "Data",
+                           "Type",
+                           "Port",
+                           "Tree"}) {
+    const TypePointer type = parse_type(text, aliases);
+    for (const Value& value : values) {
+      INFO(text, " and a ", infer_type(value)->to_string());
+      CHECK(type->accepts(value) == type->matches(value));
+    }
+  }
+}
