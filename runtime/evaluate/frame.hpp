@@ -45,7 +45,7 @@ class Frame : public Cell {
   [[nodiscard]] bool reusable() const { return !many_; }
   void clear() {
     for (std::size_t number = 0; number < size(); ++number) {
-      few_[number].value = Value();
+      few_[number].value.clear();
       few_[number].assigned = false;
     }
     match_ = Pointer<MatchData>();
@@ -72,7 +72,8 @@ class Frame : public Cell {
     return *frame;
   }
   [[nodiscard]] Frame* parent() const { return parent_.get(); }
-  void assign(std::size_t number, Value value) {
+  void assign(std::size_t number, const Value& value) { assign(number, Value(value)); }
+  void assign(std::size_t number, Value&& value) {
     Slot& target = slot(number);
     target.value = std::move(value);
     target.assigned = true;

@@ -26,7 +26,7 @@ class FrameStore {
     frame->reuse(layout, nodes, std::move(parent));
     return frame;
   }
-  void give_back(Pointer<Frame> frame) {
+  void give_back(Pointer<Frame>&& frame) {
     if (frame.unique() && frame->reusable() && spare_.size() < kMost) {
       frame->clear();
       spare_.push_back(std::move(frame));

@@ -47,6 +47,8 @@ class Value {
     return *this;
   }
   ~Value() { release(); }
+  // Makes it undef.
+  void clear() { const Value gone(std::move(*this)); }
 
   // Implicit on purpose: values are built from plain data all over the built-in functions.
   Value(bool value) : kind_(Kind::Boolean) { boolean_ = value; }                                    // NOLINT

@@ -138,7 +138,7 @@ TEST_CASE("a recursive call evaluates its arguments with the variables of the ca
   const Row rows[] = {
       {"function f(Integer $n) >> Integer { if $n < 2 { $n } else { f($n - 1) + f($n - 2) } } f(15)", "610"},
       {"function f($n, $m) { if $n == 0 { $m } else { f($n - 1, [$n, $m]) } } f(3, 0)", "[1, [2, [3, 0]]]"},
-      {"function f($a, $b) { if $a > 9 { [$a, $b] } else { f(f($a + 5, $b)[0], $a) } } f(1, 0)", "[11, 6]"},
+      {"function f($a, $b) { if $a > 9 { [$a, $b] } else { f(f($a + 5, $b)[0], $a) } } f(1, 0)", "[11, 1]"},
       {"function f($n) { $x = $n * 2 if $n > 0 { f($n - 1) } $x } f(4)", "8"},
       {"function f($n) { if $n == 0 { return('end') } f(($n - 1)) } f(4)", "'end'"},
   };
