@@ -169,7 +169,7 @@ Value Evaluation::method_call(const lang::MethodCall& node, Arguments arguments)
 
 // Errors on their way out of a call learn where it stands.
 template <typename Work>
-Value Evaluation::traced(const lang::Node& node, Work work) {
+Value Evaluation::traced(const lang::Node& node, const Work& work) {
   const CallSite here{frame_.program().source, node.span};
   try {
     return work(here);

@@ -209,7 +209,7 @@ class Evaluation {
   }
   Value call_directly(const CallTarget& target, const Callable& callable, const lang::Call& node);
   template <typename Work>
-  Value traced(const lang::Node& node, Work work);
+  Value traced(const lang::Node& node, const Work& work);
   Value construct_type(const lang::Call& node);
   CallTarget find_target(std::string_view name);
   template <typename Written>
