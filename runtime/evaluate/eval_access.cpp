@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lang/chain.hpp"
 #include "runtime/evaluate/arithmetic.hpp"
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluation.hpp"
@@ -93,18 +94,24 @@ Value Evaluation::operator()(const lang::Access& node) {
       (nodes().knows_value(node.value_site) || is_constant(node))) {
     return type_value(node, static_cast<const lang::QualifiedReference&>(*node.object));
   }
-  return chain(node);
+  return lang::chained_part(*node.object) == nullptr ? access(node, evaluate(*node.object)) : chain(node);
 }
 
 Value Evaluation::access(const lang::Access& node, const Value& object) {
   Arguments keys;
-  for (const lang::Node* key : node.keys) {
-    keys.push_back(evaluate(*key));
+  for (const lang::Node* written : node.keys) {
+    Value key = evaluate(*written);
+    if (node.keys.size() == 1 && object.is_hash()) {
+      const Value* found = object.as_hash().find(key);
+      return found == nullptr ? Value() : *found;
+    }
+    if (node.keys.size() == 1 && object.is_array() && key.is_integer()) {
+      return element_at(object.as_array(), key.as_plain_integer());
+    }
+    keys.push_back(std::move(key));
   }
   switch (object.kind()) {
-    case Value::Kind::Array:
-      return keys.size() == 1 && keys[0].is_integer() ? element_at(object.as_array(), keys[0].as_integer())
-                                                      : access_array(node, object.as_array(), flattened(keys));
+    case Value::Kind::Array: return access_array(node, object.as_array(), flattened(keys));
     case Value::Kind::String: return access_string(node, object.as_string(), flattened(keys));
     case Value::Kind::Hash: return access_hash(node, object.as_hash(), keys);
     default: return access_object(node, object, keys);
@@ -166,10 +173,6 @@ Value Evaluation::access_string(const lang::Access& node, std::string_view text,
 Value Evaluation::access_hash(const lang::Access& node, const Hash& hash, const Arguments& keys) {
   if (keys.empty()) {
     fail(*node.object, "Hash supports [] with one or more arguments. Got 0", "BAD_HASH_SLICE_ARITY");
-  }
-  if (keys.size() == 1) {
-    const Value* found = hash.find(keys[0]);
-    return found == nullptr ? Value() : *found;
   }
   Values found_values;
   for (const Value& key : keys) {
