@@ -16,7 +16,7 @@ namespace {
 std::vector<std::string> texts_of(const Values& values) {
   std::vector<std::string> texts;
   for (const Value& value : values) {
-    texts.push_back(value.as_string());
+    texts.emplace_back(value.as_string());
   }
   return texts;
 }
