@@ -10,17 +10,19 @@ namespace volley::runtime {
 namespace {
 
 constexpr std::size_t kFirstChunk = 64UL << 10U;
+constexpr std::size_t kChunkGrowth = 8;
 constexpr std::size_t kHugePage = 2UL << 20U;
+// From half of a huge page on it is worth a whole one: that costs one page fault instead of hundreds.
+constexpr std::size_t kLarge = kHugePage / 2;
 
-// A huge page costs one page fault instead of five hundred.
 void* aligned_chunk(std::size_t size) {
-  const std::size_t alignment = size < kHugePage ? 64 : kHugePage;
+  const std::size_t alignment = size < kLarge ? 64 : kHugePage;
   const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
   void* const memory = rounded < size ? nullptr : std::aligned_alloc(alignment, rounded);
   if (memory == nullptr) {
     throw std::bad_alloc();
   }
-  if (size >= kHugePage) {
+  if (size >= kLarge) {
     static_cast<void>(madvise(memory, rounded, MADV_HUGEPAGE));
   }
   return memory;
@@ -31,7 +33,7 @@ void* aligned_chunk(std::size_t size) {
 thread_local constinit MemoryPool MemoryPool::pool_;
 
 void MemoryPool::open_chunk() {
-  chunk_size_ = chunk_size_ == 0 ? kFirstChunk : std::min(chunk_size_ * 2, kHugePage);
+  chunk_size_ = chunk_size_ == 0 ? kFirstChunk : std::min(chunk_size_ * kChunkGrowth, kHugePage);
   next_ = static_cast<std::byte*>(aligned_chunk(chunk_size_));
   left_ = chunk_size_;
 }
@@ -51,10 +53,10 @@ void* MemoryPool::carve(std::size_t size) {
   return piece;
 }
 
-void* take_unpooled_memory(std::size_t size) { return size < kHugePage ? ::operator new(size) : aligned_chunk(size); }
+void* take_unpooled_memory(std::size_t size) { return size < kLarge ? ::operator new(size) : aligned_chunk(size); }
 
 void give_unpooled_memory_back(void* memory, std::size_t size) noexcept {
-  if (size < kHugePage) {
+  if (size < kLarge) {
     ::operator delete(memory);
   } else {
     std::free(memory);

@@ -21,6 +21,8 @@ struct Ranked {
   std::uint32_t position;
 };
 
+using RankedTexts = std::vector<Ranked, runtime::AccountedAllocator<Ranked>>;
+
 // What all texts begin with says nothing about their order.
 std::size_t shared_beginning(const Values& values) {
   const std::string_view first = values.front().as_string();
@@ -45,7 +47,7 @@ std::uint64_t key_at(std::string_view text, std::size_t from) {
 }
 
 // Byte by byte from the last to the first; the order of equal ones stays as it is.
-void sort_by_key(std::vector<Ranked>& texts) {
+void sort_by_key(RankedTexts& texts) {
   constexpr std::size_t kBytes = sizeof(std::uint64_t);
   std::array<std::array<std::uint32_t, 256>, kBytes> counts{};
   for (const Ranked& text : texts) {
@@ -53,7 +55,7 @@ void sort_by_key(std::vector<Ranked>& texts) {
       ++counts[byte][(text.key >> (byte * 8)) & 0xFF];
     }
   }
-  std::vector<Ranked> sorted(texts.size());
+  RankedTexts sorted(texts.size());
   for (std::size_t byte = 0; byte < kBytes; ++byte) {
     if (std::ranges::find(counts[byte], texts.size()) != counts[byte].end()) {
       continue;  // the same in all of them
@@ -98,7 +100,7 @@ std::optional<Values> sorted_texts(const Values& values) {
     return values;
   }
   const std::size_t shared = shared_beginning(values);
-  std::vector<Ranked> texts;
+  RankedTexts texts;
   texts.reserve(values.size());
   for (const Value& value : values) {
     texts.push_back({key_at(value.as_string(), shared), static_cast<std::uint32_t>(texts.size())});
