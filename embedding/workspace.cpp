@@ -116,7 +116,9 @@ struct Workspace::Parts {
     stdlib::add_bolt_functions(registry);
     stdlib::add_module_functions(registry);
     local = std::make_unique<transport::LocalTransport>(loops);
-    ssh = std::make_unique<transport::SshTransport>(loops);
+    ssh = std::make_unique<transport::SshTransport>(loops, runtime::OutputLimits{}, [this](std::string text) {
+      engine->scheduler().post([this, text = std::move(text)] { reporter.log(runtime::LogLevel::Info, text); });
+    });
     engine = std::make_unique<runtime::Engine>(
         runtime::EngineParts{project, modules, inventory, registry, {local.get(), ssh.get()}, reporter, clock},
         executor_options(options, project));

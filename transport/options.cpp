@@ -51,6 +51,27 @@ std::optional<int> OptionReader::number(std::string_view option, int minimum) co
   return static_cast<int>(value->as_integer());
 }
 
+std::vector<std::string> OptionReader::words(std::string_view option) const {
+  std::vector<std::string> result;
+  if (!has(option)) {
+    return result;
+  }
+  const Value* value = address_.config.find(option);
+  if (value->is_string()) {
+    return {value->as_string()};
+  }
+  if (!value->is_array()) {
+    refuse(option, "a String or an Array of Strings");
+  }
+  for (const Value& word : value->as_array()) {
+    if (!word.is_string()) {
+      refuse(option, "a String or an Array of Strings");
+    }
+    result.push_back(word.as_string());
+  }
+  return result;
+}
+
 namespace {
 
 std::vector<std::string> interpreter_words(const OptionReader& reader, const Value& value) {

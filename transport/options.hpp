@@ -18,6 +18,8 @@ class OptionReader {
   [[nodiscard]] std::optional<std::string> text(std::string_view option) const;
   [[nodiscard]] std::optional<bool> flag(std::string_view option) const;
   [[nodiscard]] std::optional<int> number(std::string_view option, int minimum) const;
+  // A String is one element; empty when the option is not there.
+  [[nodiscard]] std::vector<std::string> words(std::string_view option) const;
   [[nodiscard]] bool has(std::string_view option) const;
   [[noreturn]] void refuse(std::string_view option, std::string_view expected) const;
 

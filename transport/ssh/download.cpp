@@ -12,6 +12,7 @@
 
 #include "transport/failure.hpp"
 #include "transport/ssh/jobs.hpp"
+#include "transport/ssh/openssh/program_download.hpp"
 
 namespace volley::transport {
 
@@ -52,7 +53,7 @@ class LocalFile {
 
 class Download {
  public:
-  Download(std::shared_ptr<SshJob> job, std::shared_ptr<Connection> connection)
+  Download(std::shared_ptr<SshJob> job, std::shared_ptr<LibraryConnection> connection)
       : job_(std::move(job)), connection_(std::move(connection)), buffer_(kBufferSize) {}
 
   asio::awaitable<void> run(std::string source, std::string destination) {
@@ -172,7 +173,7 @@ class Download {
   }
 
   std::shared_ptr<SshJob> job_;
-  std::shared_ptr<Connection> connection_;
+  std::shared_ptr<LibraryConnection> connection_;
   std::vector<char> buffer_;
   LIBSSH2_SFTP* sftp_ = nullptr;
 };
@@ -190,8 +191,12 @@ asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
     source.pop_back();
   }
   const std::string target = folder + "/" + folder_name(source.substr(source.rfind('/') + 1));
-  Download transfer(job, connection);
-  co_await transfer.run(source, target);
+  if (const auto by_library = std::dynamic_pointer_cast<LibraryConnection>(connection)) {
+    Download transfer(job, by_library);
+    co_await transfer.run(source, target);
+  } else {
+    co_await download_by_program(job, std::dynamic_pointer_cast<ProgramConnection>(connection), source, target);
+  }
   Outcome outcome;
   outcome.downloaded_to = target;
   co_return outcome;

@@ -1,8 +1,6 @@
 #include "transport/ssh/execution.hpp"
 
 #include <array>
-#include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
 
 #include "transport/shell/program.hpp"
 
@@ -13,10 +11,6 @@ namespace {
 using runtime::OutputStream;
 
 constexpr std::size_t kChunkSize = 64UL * 1024;
-constexpr std::size_t kBacklogLimit = 256UL * 1024;
-// Less than the smallest ssh packet with its MAC: at most one packet is complete after each such piece.
-constexpr std::size_t kPieceSize = 32;
-constexpr std::size_t kPiecewiseLimit = 2048;
 // A connection that was silent for longer is not trusted with a request that cannot be repeated.
 constexpr std::chrono::seconds kFreshness{10};
 
@@ -76,18 +70,16 @@ class Conversation {
   bool advance() {
     bool progress = start();
     progress = (!wants_tty_ && feed()) || progress;
-    progress = drain(OutputStream::Output, 0) || progress;
-    progress = drain(OutputStream::Error, SSH_EXTENDED_DATA_STDERR) || progress;
+    progress = drain(OutputStream::Output) || progress;
+    progress = drain(OutputStream::Error) || progress;
     return progress;
   }
-  [[nodiscard]] bool over() {
-    return running_ && libssh2_channel_eof(channel_.raw()) == 1 && libssh2_channel_wait_closed(channel_.raw()) == 0;
-  }
+  [[nodiscard]] bool over() { return running_ && channel_.closed(); }
   [[nodiscard]] std::optional<int> exit_code() {
-    if (signalled()) {
+    if (channel_.signalled()) {
       return std::nullopt;
     }
-    const int code = libssh2_channel_get_exit_status(channel_.raw());
+    const int code = channel_.exit_status();
     if (code == 0 && refused_input_) {
       throw ConnectionLost("what was started did not read its input");
     }
@@ -95,8 +87,7 @@ class Conversation {
   }
   // With all output here and a status that cannot be the initial one, nothing is missing even if the close is.
   [[nodiscard]] bool knows_its_end() {
-    return running_ && libssh2_channel_eof(channel_.raw()) == 1 &&
-           (signalled() || libssh2_channel_get_exit_status(channel_.raw()) != 0);
+    return running_ && channel_.output_ended() && (channel_.signalled() || channel_.exit_status() != 0);
   }
 
  private:
@@ -105,45 +96,34 @@ class Conversation {
       return false;
     }
     if (wants_tty_) {
-      const int code = libssh2_channel_request_pty(channel_.raw(), "xterm");
-      if (code == LIBSSH2_ERROR_EAGAIN) {
+      if (!accepted(channel_.request_terminal(), "the server gives no terminal")) {
         return false;
       }
-      check(code, "the server gives no terminal");
       wants_tty_ = false;
     }
-    const int code = libssh2_channel_process_startup(channel_.raw(), "exec", 4, command_.data(),
-                                                     static_cast<unsigned int>(command_.size()));
-    if (code == LIBSSH2_ERROR_EAGAIN) {
-      return false;
-    }
-    check(code, "the server executes nothing");
-    running_ = true;
-    return true;
+    running_ = accepted(channel_.start(command_), "the server executes nothing");
+    return running_;
   }
 
-  void check(int code, const std::string& refusal) {
-    if (code == 0) {
-      return;
+  bool accepted(Channel::Step step, const std::string& refusal) {
+    if (step == Channel::Step::Refused) {
+      throw JobFailure(runtime::Ending::Failed, "puppetlabs.tasks/connect-error", "EXEC_ERROR",
+                       "Could not execute on " + job_.endpoint().name + ": " + refusal);
     }
-    if (is_connection_error(code) || !channel_.connection().alive()) {
-      throw channel_.connection().lost();
-    }
-    throw JobFailure(runtime::Ending::Failed, "puppetlabs.tasks/connect-error", "EXEC_ERROR",
-                     "Could not execute on " + job_.endpoint().name + ": " + refusal);
+    return step == Channel::Step::Done;
   }
 
   // May go ahead of the answer to start(): the server takes requests in order.
   bool feed() {
     bool progress = false;
-    while (!input_ended_ && channel_.connection().wire().backlog() < kBacklogLimit) {
+    while (!input_ended_ && channel_.wants_input()) {
       const std::string_view pending = input_.pending();
       if (pending.empty()) {
-        input_ended_ = libssh2_channel_send_eof(channel_.raw()) != LIBSSH2_ERROR_EAGAIN;
+        input_ended_ = channel_.end_input();
         return true;
       }
-      const ssize_t count = libssh2_channel_write(channel_.raw(), pending.data(), pending.size());
-      if (count == LIBSSH2_ERROR_EAGAIN || count == 0) {
+      const long count = channel_.write(pending);
+      if (count == 0) {
         return progress;
       }
       if (count < 0) {
@@ -159,29 +139,18 @@ class Conversation {
     return progress;
   }
 
-  bool drain(OutputStream stream, int id) {
+  bool drain(OutputStream stream) {
     std::array<char, kChunkSize> buffer;
     bool progress = false;
     while (!job_.output().limit_reached()) {
-      const ssize_t count = libssh2_channel_read_ex(channel_.raw(), id, buffer.data(), buffer.size());
-      if (count <= 0) {
+      const std::size_t count = channel_.read(stream, buffer.data(), buffer.size());
+      if (count == 0) {
         return progress;
       }
-      job_.output().add(stream, {buffer.data(), static_cast<std::size_t>(count)});
+      job_.output().add(stream, {buffer.data(), count});
       progress = true;
     }
     return progress;
-  }
-
-  bool signalled() {
-    char* name = nullptr;
-    std::size_t size = 0;
-    libssh2_channel_get_exit_signal(channel_.raw(), &name, &size, nullptr, nullptr, nullptr, nullptr);
-    const bool found = name != nullptr;
-    if (found) {
-      libssh2_free(channel_.connection().session().raw(), name);
-    }
-    return found;
   }
 
   SshJob& job_;
@@ -196,35 +165,31 @@ class Conversation {
 
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution, bool running) {
   Conversation conversation(job, channel, std::move(execution), running);
-  Wire& wire = channel.connection().wire();
+  Connection& connection = channel.connection();
   for (;;) {
-    const std::uint64_t consumed = wire.bytes_consumed();
+    connection.begin_turn();
     bool progress = false;
     bool over = false;
     do {
-      wire.allow(wire.available() <= kPiecewiseLimit ? kPieceSize : Wire::kUnlimited);
+      connection.next_piece();
       progress = conversation.advance() || progress;
       over = conversation.over();
-    } while (wire.available() > 0 && !over && !job.output().limit_reached());
-    wire.allow(Wire::kUnlimited);
-    wire.flush();
-    if (wire.bytes_consumed() != consumed) {
-      wire.changed().wake_all();
-    }
+    } while (connection.input_waits() && !over && !job.output().limit_reached());
+    connection.end_turn();
     if (over) {
       co_return conversation.exit_code();
     }
     if (job.output().limit_reached()) {
       co_return std::nullopt;
     }
-    if (!channel.connection().alive() && !progress) {
+    if (!connection.alive() && !progress) {
       if (conversation.knows_its_end()) {
         co_return conversation.exit_code();
       }
-      throw channel.connection().lost();
+      throw connection.lost();
     }
     if (!progress) {
-      co_await wire.changed().wait();
+      co_await connection.changed().wait();
       job.interruption().check();
     }
   }
@@ -236,7 +201,7 @@ struct Place {
 };
 
 Place take_spare(Connection& connection, bool for_program) {
-  if (std::chrono::steady_clock::now() - connection.wire().last_received() > kFreshness) {
+  if (std::chrono::steady_clock::now() - connection.last_received() > kFreshness) {
     connection.spare_channel.reset();
     connection.spare_shell.reset();
   }
@@ -280,7 +245,7 @@ asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Executi
   job->run().mark_started();
   // The first job pays for what it needs only; from the second on, more are likely to come.
   if (++connection.jobs_started > 1) {
-    asio::co_spawn(job->loop(), Connection::prepare_spare(connection.shared_from_this(), for_program), asio::detached);
+    connection.prepare_spare(for_program);
   }
   const std::optional<int> code = co_await converse(*job, *place.channel, std::move(execution), place.running);
   co_return code;

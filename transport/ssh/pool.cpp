@@ -32,7 +32,7 @@ asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::connection(std::sha
       entry->connecting = true;
       entry->failure.reset();
       ++entry->attempt;
-      asio::co_spawn(loop_, connect(loop_, entry, endpoint, keys_), asio::detached);
+      asio::co_spawn(loop_, connect(loop_, entry, endpoint, shared_, turnstile_), asio::detached);
     }
     const std::size_t attempt = entry->attempt;
     while (entry->connecting && entry->attempt == attempt) {
@@ -47,9 +47,9 @@ asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::connection(std::sha
 
 asio::awaitable<void> ConnectionPool::connect(asio::io_context& loop, std::shared_ptr<Entry> entry,
                                               std::shared_ptr<const SshEndpoint> endpoint,
-                                              std::shared_ptr<SharedKeys> keys) {
+                                              std::shared_ptr<SharedSsh> shared, std::shared_ptr<Turnstile> turnstile) {
   try {
-    entry->connection = co_await Connection::open(loop, endpoint, keys);
+    entry->connection = co_await open_connection(loop, endpoint, shared, turnstile);
   } catch (const JobFailure& failure) {
     entry->failure = failure;
   } catch (const std::exception& failure) {

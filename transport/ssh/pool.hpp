@@ -10,7 +10,7 @@
 #include <string>
 
 #include "transport/failure.hpp"
-#include "transport/ssh/connection.hpp"
+#include "transport/ssh/open_connection.hpp"
 
 namespace volley::transport {
 
@@ -25,7 +25,8 @@ class ConnectionPool {
     Signal changed;
   };
 
-  ConnectionPool(asio::io_context& loop, std::shared_ptr<SharedKeys> keys) : loop_(loop), keys_(std::move(keys)) {}
+  ConnectionPool(asio::io_context& loop, std::shared_ptr<SharedSsh> shared)
+      : loop_(loop), shared_(std::move(shared)), turnstile_(std::make_shared<Turnstile>(loop.get_executor())) {}
 
   [[nodiscard]] std::shared_ptr<Entry> entry(const SshEndpoint& endpoint);
   // A living connection; throws JobFailure or Interrupted. Jobs that come while it is being made wait for the same.
@@ -37,10 +38,12 @@ class ConnectionPool {
 
  private:
   static asio::awaitable<void> connect(asio::io_context& loop, std::shared_ptr<Entry> entry,
-                                       std::shared_ptr<const SshEndpoint> endpoint, std::shared_ptr<SharedKeys> keys);
+                                       std::shared_ptr<const SshEndpoint> endpoint, std::shared_ptr<SharedSsh> shared,
+                                       std::shared_ptr<Turnstile> turnstile);
 
   asio::io_context& loop_;
-  std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<SharedSsh> shared_;
+  std::shared_ptr<Turnstile> turnstile_;
   std::map<std::string, std::shared_ptr<Entry>> entries_;
   bool closed_ = false;
 };

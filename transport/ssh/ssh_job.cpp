@@ -20,7 +20,7 @@ void SshJob::interrupt() {
   interruption_.requested = true;
   entry_->changed.wake_all();
   if (const auto connection = connection_.lock()) {
-    connection->wire().changed().wake_all();
+    connection->changed().wake_all();
   }
 }
 

@@ -30,10 +30,10 @@ asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_
 
 }  // namespace
 
-SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits)
+SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits, std::function<void(std::string)> notice)
     : loops_(loops),
       limits_(limits),
-      keys_(std::make_shared<SharedKeys>()),
+      shared_(std::make_shared<SharedSsh>(std::move(notice))),
       programs_(std::make_shared<ProgramCache>()) {}
 
 SshTransport::~SshTransport() {
@@ -52,14 +52,17 @@ SshTransport::~SshTransport() {
 }
 
 std::shared_ptr<const runtime::Endpoint> SshTransport::endpoint(const runtime::TargetAddress& address) {
-  return std::make_shared<const SshEndpoint>(address);
+  if (!config_) {
+    config_ = SshConfig::of_this_user();
+  }
+  return std::make_shared<const SshEndpoint>(address, *config_);
 }
 
 std::shared_ptr<ConnectionPool> SshTransport::pool_for(asio::io_context& loop) {
   const std::lock_guard lock(mutex_);
   std::shared_ptr<ConnectionPool>& pool = pools_[&loop];
   if (!pool) {
-    pool = std::make_shared<ConnectionPool>(loop, keys_);
+    pool = std::make_shared<ConnectionPool>(loop, shared_);
   }
   return pool;
 }

@@ -5,22 +5,28 @@
 //   ssh.start(ssh.endpoint(address), job, {}, {}, [](runtime::Outcome outcome) { ... });
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "runtime/execute/transport.hpp"
 #include "transport/event_loops.hpp"
+#include "transport/ssh/ssh_config.hpp"
 
 namespace volley::transport {
 
 class ConnectionPool;
 class ProgramCache;
-struct SharedKeys;
+class SharedSsh;
 
 class SshTransport final : public runtime::Transport {
  public:
-  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {});
+  // `notice` hears, from any thread, what the user should know about how targets are reached.
+  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {},
+                        std::function<void(std::string)> notice = {});
   // Ends what still runs, and says goodbye to all servers without waiting for them.
   ~SshTransport() override;
 
@@ -34,8 +40,9 @@ class SshTransport final : public runtime::Transport {
 
   EventLoops& loops_;
   runtime::OutputLimits limits_;
-  std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<SharedSsh> shared_;
   std::shared_ptr<ProgramCache> programs_;
+  std::optional<SshConfig> config_;  // read when it is first needed
   std::mutex mutex_;
   std::map<asio::io_context*, std::shared_ptr<ConnectionPool>> pools_;
 };
