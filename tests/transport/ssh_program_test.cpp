@@ -193,10 +193,16 @@ TEST_CASE("the ssh configuration applies where the inventory says nothing") {
 
 TEST_CASE("host-key-check accept-new learns new hosts and refuses changed ones") {
   Ssh ssh;
+  bool hashed = false;
+  SUBCASE("by their names") {}
+  SUBCASE("hashed") { hashed = true; }
+  std::ofstream(ssh.path("home/.ssh/config")) << "HashKnownHosts " << (hashed ? "yes" : "no") << "\n";
   const runtime::Hash learning = {{"host-key-check", "accept-new"}};
   CHECK(ssh.run(learning, command("true"), "127.0.0.7").message == "");
   const std::string known = read(ssh.path("home/.ssh/known_hosts"));
-  CHECK(known.find("[127.0.0.7]:" + std::to_string(ssh.sshd.port()) + " ssh-ed25519 ") != std::string::npos);
+  const std::string plain = "[127.0.0.7]:" + std::to_string(ssh.sshd.port()) + " ssh-ed25519 ";
+  CHECK((known.find(plain) != std::string::npos) == !hashed);
+  CHECK((known.find("|1|") != std::string::npos) == hashed);
   CHECK(ssh.run(learning, command("true"), "127.0.0.2").issue_code == "HOST_KEY_ERROR");
   ssh.transport = ssh.make();
   CHECK(ssh.run({{"host-key-check", true}}, command("true"), "127.0.0.7").exit_code == 0);

@@ -68,7 +68,7 @@ void add_home(Words& words, const SshEndpoint& endpoint) {
     words.insert(words.end(), {"-F", folder + "config"});
   }
   if (endpoint.host_keys != HostKeyPolicy::Off) {
-    add_option(words, "UserKnownHostsFile", folder + "known_hosts " + folder + "known_hosts2");
+    add_option(words, "UserKnownHostsFile", "\"" + folder + "known_hosts\" \"" + folder + "known_hosts2\"");
   }
   if (!endpoint.key_configured) {
     for (const std::string& key : endpoint.key_files) {

@@ -209,8 +209,8 @@ asio::awaitable<void> ProgramChannel::converse(std::shared_ptr<State> state) {
       }
     }
     if (state->refused && connection.open_channels() > 1 && connection.alive() && !state->abandoned) {
+      state->refused = false;  // as far as anybody else sees
       co_await connection.changed().wait(after(std::chrono::seconds(1)));
-      state->refused = false;
       again = !state->abandoned;
     }
   }
