@@ -118,7 +118,9 @@ struct Workspace::Parts {
     stdlib::add_module_functions(registry);
     const auto outputs = std::make_shared<transport::OutputStore>(runtime::OutputLimits{});
     local = std::make_unique<transport::LocalTransport>(loops, outputs);
-    ssh = std::make_unique<transport::SshTransport>(loops, outputs);
+    ssh = std::make_unique<transport::SshTransport>(loops, outputs, [this](std::string text) {
+      engine->scheduler().post([this, text = std::move(text)] { reporter.log(runtime::LogLevel::Info, text); });
+    });
     engine = std::make_unique<runtime::Engine>(
         runtime::EngineParts{project, modules, inventory, registry, {local.get(), ssh.get()}, reporter, clock},
         executor_options(options, project));

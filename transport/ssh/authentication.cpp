@@ -1,12 +1,19 @@
 #include "transport/ssh/authentication.hpp"
 
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <string_view>
 
 #include "transport/failure.hpp"
+#include "transport/ssh/carrier.hpp"
+#include "transport/ssh/library_lacks.hpp"
 
 namespace volley::transport {
 
@@ -15,6 +22,7 @@ namespace {
 // What is worth telling when everything was refused.
 struct Attempts {
   std::string notes;
+  std::string lack;  // what the ssh program could still try
   void note(const std::string& text) { notes += (notes.empty() ? "" : "; ") + text; }
 };
 
@@ -22,6 +30,8 @@ struct Attempts {
 constexpr std::string_view kRsaReason =
     "this build can only sign with ssh-rsa (SHA-1), which servers refuse since OpenSSH 8.8; use an ed25519 or ecdsa "
     "key";
+
+constexpr std::string_view kRsaLack = "the ssh library signs with RSA keys in the old way only (SHA-1)";
 
 void throw_if_lost(const Session& session, int code) {
   if (is_connection_error(code)) {
@@ -72,6 +82,7 @@ asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std
   if (key->encrypted) {
     attempts.note(label + " is protected by a passphrase: load it into an ssh-agent");
   } else if (key->rsa) {
+    attempts.lack = std::string(kRsaLack);
     attempts.note(label + " is an RSA key: " + std::string(kRsaReason));
   } else if (code == LIBSSH2_ERROR_FILE || code == LIBSSH2_ERROR_KEYFILE_AUTH_FAILED) {
     attempts.note(label + " cannot be used: " + session.last_error());
@@ -92,16 +103,43 @@ bool is_rsa(const libssh2_agent_publickey& identity) {
   return identity.blob_len > 4 + kType.size() && std::memcmp(identity.blob + 4, kType.data(), kType.size()) == 0;
 }
 
-asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, Attempts& attempts, Deadline deadline) {
-  if (!endpoint.use_agent || std::getenv("SSH_AUTH_SOCK") == nullptr) {
+// IdentitiesOnly: the agent has the keys, the key files (or the public ones beside them) say which are meant.
+bool belongs_to_a_file(const libssh2_agent_publickey& identity, const SshEndpoint& endpoint, PrivateKeys& keys) {
+  const std::string blob(reinterpret_cast<const char*>(identity.blob), identity.blob_len);
+  return std::any_of(endpoint.key_files.begin(), endpoint.key_files.end(), [&](const std::string& path) {
+    const std::shared_ptr<const PrivateKey> key = keys.from_file(path);
+    if (key && key->signing && key->signing->public_part() == blob) {
+      return true;
+    }
+    std::ifstream file(path.ends_with(".pub") ? path : path + ".pub");
+    std::string type;
+    std::string text;
+    file >> type >> text;
+    std::string encoded((blob.size() + 2) / 3 * 4 + 1, '\0');
+    encoded.resize(static_cast<std::size_t>(EVP_EncodeBlock(reinterpret_cast<unsigned char*>(encoded.data()),
+                                                            reinterpret_cast<const unsigned char*>(blob.data()),
+                                                            static_cast<int>(blob.size()))));
+    return text == encoded;
+  });
+}
+
+asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys, Attempts& attempts,
+                                Deadline deadline) {
+  if (!endpoint.use_agent || (endpoint.agent_socket.empty() && std::getenv("SSH_AUTH_SOCK") == nullptr)) {
     co_return false;
   }
   const std::unique_ptr<LIBSSH2_AGENT, AgentCloser> agent(libssh2_agent_init(session.raw()));
+  if (agent && !endpoint.agent_socket.empty()) {
+    libssh2_agent_set_identity_path(agent.get(), endpoint.agent_socket.c_str());
+  }
   if (!agent || libssh2_agent_connect(agent.get()) != 0 || libssh2_agent_list_identities(agent.get()) != 0) {
     co_return false;
   }
   libssh2_agent_publickey* identity = nullptr;
   while (libssh2_agent_get_identity(agent.get(), &identity, identity) == 0) {
+    if (endpoint.identities_only && !belongs_to_a_file(*identity, endpoint, keys)) {
+      continue;
+    }
     const auto log_in = [&] { return libssh2_agent_userauth(agent.get(), endpoint.user.c_str(), identity); };
     const int code = co_await session.call(log_in, deadline);
     throw_if_lost(session, code);
@@ -111,6 +149,7 @@ asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, A
       co_return true;
     }
     if (is_rsa(*identity)) {
+      attempts.lack = std::string(kRsaLack);
       attempts.note("the ssh-agent's RSA key cannot be used: " + std::string(kRsaReason));
     }
   }
@@ -187,6 +226,23 @@ asio::awaitable<bool> try_keys(Session& session, const SshEndpoint& endpoint, Pr
   co_return false;
 }
 
+// Beside the kinds of keys that were met on the way: those that the library does not even read.
+std::string lack_of(const SshEndpoint& endpoint, PrivateKeys& keys) {
+  if (!endpoint.login_lack.empty()) {
+    return endpoint.login_lack;
+  }
+  for (const std::string& path : endpoint.key_files) {
+    if (::access((path + "-cert.pub").c_str(), R_OK) == 0) {
+      return "the ssh library knows no certificates";
+    }
+    const std::shared_ptr<const PrivateKey> key = keys.from_file(path);
+    if (key && key->hardware) {
+      return "the ssh library knows no FIDO keys";
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys,
@@ -196,7 +252,7 @@ asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint
   if (by_key) {
     co_return;
   }
-  const bool by_agent = co_await try_agent(session, endpoint, attempts, deadline);
+  const bool by_agent = co_await try_agent(session, endpoint, keys, attempts, deadline);
   if (by_agent) {
     co_return;
   }
@@ -215,8 +271,16 @@ asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint
       co_return;
     }
   }
-  throw connect_failure("AUTH_ERROR", "Authentication failed for user " + endpoint.user + "@" + endpoint.host +
-                                          (attempts.notes.empty() ? "" : " (" + attempts.notes + ")"));
+  const JobFailure failure =
+      connect_failure("AUTH_ERROR", "Authentication failed for user " + endpoint.user + "@" + endpoint.host +
+                                        (attempts.notes.empty() ? "" : " (" + attempts.notes + ")"));
+  if (attempts.lack.empty()) {
+    attempts.lack = lack_of(endpoint, keys);
+  }
+  if (!attempts.lack.empty()) {
+    throw LibraryLacks(attempts.lack, failure);
+  }
+  throw JobFailure(failure);
 }
 
 }  // namespace volley::transport

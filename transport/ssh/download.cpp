@@ -14,6 +14,7 @@
 #include "transport/shell/download_program.hpp"
 #include "transport/ssh/execution.hpp"
 #include "transport/ssh/jobs.hpp"
+#include "transport/ssh/openssh/program_download.hpp"
 
 namespace volley::transport {
 
@@ -54,7 +55,7 @@ class LocalFile {
 
 class Download {
  public:
-  Download(std::shared_ptr<SshJob> job, std::shared_ptr<Connection> connection)
+  Download(std::shared_ptr<SshJob> job, std::shared_ptr<LibraryConnection> connection)
       : job_(std::move(job)), connection_(std::move(connection)), buffer_(kBufferSize) {}
 
   asio::awaitable<void> run(std::string source, std::string destination) {
@@ -174,7 +175,7 @@ class Download {
   }
 
   std::shared_ptr<SshJob> job_;
-  std::shared_ptr<Connection> connection_;
+  std::shared_ptr<LibraryConnection> connection_;
   std::vector<char> buffer_;
   LIBSSH2_SFTP* sftp_ = nullptr;
 };
@@ -226,8 +227,12 @@ asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
     co_await copy_as_other_user(job, copy);
     source = copy + "/" + source.substr(source.rfind('/') + 1);
   }
-  Download transfer(job, connection);
-  co_await transfer.run(source, target);
+  if (const auto by_library = std::dynamic_pointer_cast<LibraryConnection>(connection)) {
+    Download transfer(job, by_library);
+    co_await transfer.run(source, target);
+  } else {
+    co_await download_by_program(job, std::dynamic_pointer_cast<ProgramConnection>(connection), source, target);
+  }
   if (!copy.empty()) {
     co_await run_step(job, shell::remove_command(copy), RunAs::Login);
   }

@@ -1,8 +1,6 @@
 #include "transport/ssh/execution.hpp"
 
 #include <array>
-#include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
 
 #include "transport/shell/program.hpp"
 #include "transport/shell/quote.hpp"
@@ -14,10 +12,6 @@ namespace {
 using runtime::OutputStream;
 
 constexpr std::size_t kChunkSize = 64UL * 1024;
-constexpr std::size_t kBacklogLimit = 256UL * 1024;
-// Less than the smallest ssh packet with its MAC: at most one packet is complete after each such piece.
-constexpr std::size_t kPieceSize = 32;
-constexpr std::size_t kPiecewiseLimit = 2048;
 // A connection that was silent for longer is not trusted with a request that cannot be repeated.
 constexpr std::chrono::seconds kFreshness{10};
 // Longer than a leash needs from the first signal to the last.
@@ -101,15 +95,13 @@ class Conversation {
   bool advance() {
     bool progress = start();
     progress = (!wants_tty_ && feed()) || progress;
-    progress = drain(OutputStream::Output, 0) || progress;
-    progress = drain(OutputStream::Error, SSH_EXTENDED_DATA_STDERR) || progress;
+    progress = drain(OutputStream::Output) || progress;
+    progress = drain(OutputStream::Error) || progress;
     return progress;
   }
   // The program ends what it runs.
   void let_go() { leashed_ = false; }
-  [[nodiscard]] bool over() {
-    return running_ && libssh2_channel_eof(channel_.raw()) == 1 && libssh2_channel_wait_closed(channel_.raw()) == 0;
-  }
+  [[nodiscard]] bool over() { return running_ && channel_.closed(); }
   [[nodiscard]] std::optional<int> finish() {
     const std::optional<int> code = exit_code();
     if (escalation_) {
@@ -119,16 +111,15 @@ class Conversation {
   }
   // With all output here and a status that cannot be the initial one, nothing is missing even if the close is.
   [[nodiscard]] bool knows_its_end() {
-    return running_ && libssh2_channel_eof(channel_.raw()) == 1 &&
-           (signalled() || libssh2_channel_get_exit_status(channel_.raw()) != 0);
+    return running_ && channel_.output_ended() && (channel_.signalled() || channel_.exit_status() != 0);
   }
 
  private:
   [[nodiscard]] std::optional<int> exit_code() {
-    if (signalled()) {
+    if (channel_.signalled()) {
       return std::nullopt;
     }
-    const int code = libssh2_channel_get_exit_status(channel_.raw());
+    const int code = channel_.exit_status();
     if (code == 0 && refused_input_) {
       throw ConnectionLost("what was started did not read its input");
     }
@@ -140,32 +131,21 @@ class Conversation {
       return false;
     }
     if (wants_tty_) {
-      const int code = libssh2_channel_request_pty(channel_.raw(), "xterm");
-      if (code == LIBSSH2_ERROR_EAGAIN) {
+      if (!accepted(channel_.request_terminal(), "the server gives no terminal")) {
         return false;
       }
-      check(code, "the server gives no terminal");
       wants_tty_ = false;
     }
-    const int code = libssh2_channel_process_startup(channel_.raw(), "exec", 4, command_.data(),
-                                                     static_cast<unsigned int>(command_.size()));
-    if (code == LIBSSH2_ERROR_EAGAIN) {
-      return false;
-    }
-    check(code, "the server executes nothing");
-    running_ = true;
-    return true;
+    running_ = accepted(channel_.start(command_), "the server executes nothing");
+    return running_;
   }
 
-  void check(int code, const std::string& refusal) {
-    if (code == 0) {
-      return;
+  bool accepted(Channel::Step step, const std::string& refusal) {
+    if (step == Channel::Step::Refused) {
+      throw JobFailure(runtime::Ending::Failed, "puppetlabs.tasks/connect-error", "EXEC_ERROR",
+                       "Could not execute on " + job_.endpoint().name + ": " + refusal);
     }
-    if (is_connection_error(code) || !channel_.connection().alive()) {
-      throw channel_.connection().lost();
-    }
-    throw JobFailure(runtime::Ending::Failed, "puppetlabs.tasks/connect-error", "EXEC_ERROR",
-                     "Could not execute on " + job_.endpoint().name + ": " + refusal);
+    return step == Channel::Step::Done;
   }
 
   // The password, when it is asked for. What follows it waits, because it is not for the one who asks.
@@ -176,7 +156,7 @@ class Conversation {
     if (password_.empty()) {
       return false;
     }
-    const ssize_t count = libssh2_channel_write(channel_.raw(), password_.data(), password_.size());
+    const long count = channel_.write(password_);
     if (count > 0) {
       password_.erase(0, static_cast<std::size_t>(count));
     }
@@ -189,17 +169,17 @@ class Conversation {
       return running_ && answer();
     }
     bool progress = false;
-    while (!input_ended_ && channel_.connection().wire().backlog() < kBacklogLimit) {
+    while (!input_ended_ && channel_.wants_input()) {
       const std::string_view pending = input_.pending();
       if (pending.empty() && leashed_) {
         return progress;
       }
       if (pending.empty()) {
-        input_ended_ = libssh2_channel_send_eof(channel_.raw()) != LIBSSH2_ERROR_EAGAIN;
+        input_ended_ = channel_.end_input();
         return true;
       }
-      const ssize_t count = libssh2_channel_write(channel_.raw(), pending.data(), pending.size());
-      if (count == LIBSSH2_ERROR_EAGAIN || count == 0) {
+      const long count = channel_.write(pending);
+      if (count == 0) {
         return progress;
       }
       if (count < 0) {
@@ -215,15 +195,14 @@ class Conversation {
     return progress;
   }
 
-  bool drain(OutputStream stream, int id) {
+  bool drain(OutputStream stream) {
     std::array<char, kChunkSize> buffer;
     bool progress = false;
     while (!job_.output().limit_reached()) {
-      const ssize_t count = libssh2_channel_read_ex(channel_.raw(), id, buffer.data(), buffer.size());
-      if (count <= 0) {
+      const std::string_view text(buffer.data(), channel_.read(stream, buffer.data(), buffer.size()));
+      if (text.empty()) {
         return progress;
       }
-      const std::string_view text(buffer.data(), static_cast<std::size_t>(count));
       if (escalation_ && stream == question_stream_) {
         job_.output().add(stream, escalation_->take(text));
       } else {
@@ -232,17 +211,6 @@ class Conversation {
       progress = true;
     }
     return progress;
-  }
-
-  bool signalled() {
-    char* name = nullptr;
-    std::size_t size = 0;
-    libssh2_channel_get_exit_signal(channel_.raw(), &name, &size, nullptr, nullptr, nullptr, nullptr);
-    const bool found = name != nullptr;
-    if (found) {
-      libssh2_free(channel_.connection().session().raw(), name);
-    }
-    return found;
   }
 
   SshJob& job_;
@@ -294,21 +262,17 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
                                              std::optional<shell::Identity> identity, bool running) {
   Farewell farewell(job.interruption(), execution.leashed);
   Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
-  Wire& wire = channel.connection().wire();
+  Connection& connection = channel.connection();
   for (;;) {
-    const std::uint64_t consumed = wire.bytes_consumed();
+    connection.begin_turn();
     bool progress = false;
     bool over = false;
     do {
-      wire.allow(wire.available() <= kPiecewiseLimit ? kPieceSize : Wire::kUnlimited);
+      connection.next_piece();
       progress = conversation.advance() || progress;
       over = conversation.over();
-    } while (wire.available() > 0 && !over && !job.output().limit_reached());
-    wire.allow(Wire::kUnlimited);
-    wire.flush();
-    if (wire.bytes_consumed() != consumed) {
-      wire.changed().wake_all();
-    }
+    } while (connection.input_waits() && !over && !job.output().limit_reached());
+    connection.end_turn();
     if (over) {
       farewell.check_end();
       co_return conversation.finish();
@@ -316,16 +280,16 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     if (job.output().limit_reached()) {
       co_return std::nullopt;
     }
-    if (!channel.connection().alive() && !progress) {
+    if (!connection.alive() && !progress) {
       if (conversation.knows_its_end()) {
         farewell.check_end();
         co_return conversation.finish();
       }
       farewell.check_end();
-      throw channel.connection().lost();
+      throw connection.lost();
     }
     if (!progress) {
-      co_await wire.changed().wait(farewell.deadline());
+      co_await connection.changed().wait(farewell.deadline());
     }
     farewell.check(conversation);
   }
@@ -336,20 +300,14 @@ struct Place {
   bool running = false;  // a shell waits for its program there
 };
 
-// A shell that was started ahead and has said something, or gone, does not wait for a program: what it ended with would
-// be taken for the end of a job that it never read.
-bool waits_for_program(const Channel& shell) {
-  unsigned long unread = 0;
-  libssh2_channel_window_read_ex(shell.raw(), &unread, nullptr);
-  return unread == 0 && libssh2_channel_eof(shell.raw()) == 0;
-}
-
 Place take_spare(Connection& connection, bool for_program) {
-  if (std::chrono::steady_clock::now() - connection.wire().last_received() > kFreshness) {
+  if (std::chrono::steady_clock::now() - connection.last_received() > kFreshness) {
     connection.spare_channel.reset();
     connection.spare_shell.reset();
   }
-  if (connection.spare_shell && !waits_for_program(*connection.spare_shell)) {
+  // A shell that was started ahead and has said something, or gone, does not wait for a program: what it ended with
+  // would be taken for the end of a job that it never read.
+  if (connection.spare_shell && !connection.spare_shell->untouched()) {
     connection.spare_shell.reset();
   }
   if (for_program && connection.spare_shell) {
@@ -393,7 +351,7 @@ asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Executi
   job->begin();
   // The first job pays for what it needs only; from the second on, more are likely to come.
   if (++connection.jobs_started > 1) {
-    asio::co_spawn(job->loop(), Connection::prepare_spare(connection.shared_from_this(), for_program), asio::detached);
+    connection.prepare_spare(for_program);
   }
   const std::optional<int> code =
       co_await converse(*job, *place.channel, std::move(execution), std::move(identity), place.running);

@@ -79,8 +79,7 @@ asio::awaitable<Outcome> probe(std::shared_ptr<SshJob> job) {
     const std::shared_ptr<Connection> connection = co_await job->connect();
     bool alive = false;
     try {
-      const std::shared_ptr<Channel> channel =
-          co_await connection->open_channel(job->interruption(), after(kProbeLimit));
+      co_await connection->ask(job->interruption(), after(kProbeLimit));
       alive = true;
     } catch (const ConnectionLost& failure) {
       reason = failure.what();

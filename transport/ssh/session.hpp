@@ -15,16 +15,6 @@
 
 namespace volley::transport {
 
-// The connection is gone. Thrown inside this transport only.
-class ConnectionLost : public std::exception {
- public:
-  explicit ConnectionLost(std::string reason) : reason_(std::move(reason)) {}
-  [[nodiscard]] const char* what() const noexcept override { return reason_.c_str(); }
-
- private:
-  std::string reason_;
-};
-
 class Session {
  public:
   explicit Session(std::shared_ptr<Wire> wire);

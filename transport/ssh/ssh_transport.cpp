@@ -30,13 +30,13 @@ asio::awaitable<void> run_job(std::shared_ptr<ConnectionPool> pool, std::shared_
 
 }  // namespace
 
-SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits)
-    : SshTransport(loops, std::make_shared<OutputStore>(limits)) {}
+SshTransport::SshTransport(EventLoops& loops, runtime::OutputLimits limits, Notice notice)
+    : SshTransport(loops, std::make_shared<OutputStore>(limits), std::move(notice)) {}
 
-SshTransport::SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store)
+SshTransport::SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store, Notice notice)
     : loops_(loops),
       store_(std::move(store)),
-      keys_(std::make_shared<SharedKeys>()),
+      shared_(std::make_shared<SharedSsh>(std::move(notice))),
       group_(std::make_shared<PoolGroup>()),
       programs_(std::make_shared<ProgramCache>()) {}
 
@@ -56,19 +56,26 @@ SshTransport::~SshTransport() {
 }
 
 std::shared_ptr<const runtime::Endpoint> SshTransport::endpoint(const runtime::TargetAddress& address) {
-  return std::make_shared<const SshEndpoint>(address);
+  if (!config_) {
+    config_ = SshConfig::of_this_user();
+  }
+  return std::make_shared<const SshEndpoint>(address, *config_);
 }
 
 runtime::Carrier SshTransport::carrier(const runtime::Endpoint& endpoint) const {
-  const std::string& unsupported = static_cast<const SshEndpoint&>(endpoint).unsupported;
-  return unsupported.empty() ? runtime::Carrier{"libssh2", "built in"} : runtime::Carrier{"", unsupported};
+  const auto& ssh = static_cast<const SshEndpoint&>(endpoint);
+  if (!ssh.unsupported.empty()) {
+    return {"", ssh.unsupported};
+  }
+  return ssh.program_reason.empty() ? runtime::Carrier{"libssh2", "built in"}
+                                    : runtime::Carrier{ssh.program.ssh.front(), ssh.program_reason};
 }
 
 std::shared_ptr<ConnectionPool> SshTransport::pool_for(asio::io_context& loop) {
   const std::lock_guard lock(mutex_);
   std::shared_ptr<ConnectionPool>& pool = pools_[&loop];
   if (!pool) {
-    pool = std::make_shared<ConnectionPool>(loop, keys_, group_);
+    pool = std::make_shared<ConnectionPool>(loop, shared_, group_);
     group_->add(pool);
   }
   return pool;

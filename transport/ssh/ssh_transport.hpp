@@ -5,12 +5,16 @@
 //   ssh.start(ssh.endpoint(address), job, {}, {}, [](runtime::Outcome outcome) { ... });
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "runtime/execute/transport.hpp"
 #include "transport/event_loops.hpp"
+#include "transport/ssh/ssh_config.hpp"
 
 namespace volley::transport {
 
@@ -18,12 +22,14 @@ class ConnectionPool;
 class OutputStore;
 class PoolGroup;
 class ProgramCache;
-struct SharedKeys;
+class SharedSsh;
 
 class SshTransport final : public runtime::Transport {
  public:
-  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {});
-  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store);
+  // Hears, from any thread, what the user should know about how targets are reached.
+  using Notice = std::function<void(std::string)>;
+  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {}, Notice notice = {});
+  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store, Notice notice = {});
   // Ends what still runs, and says goodbye to all servers without waiting for them.
   ~SshTransport() override;
 
@@ -38,9 +44,10 @@ class SshTransport final : public runtime::Transport {
 
   EventLoops& loops_;
   std::shared_ptr<OutputStore> store_;
-  std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<SharedSsh> shared_;
   std::shared_ptr<PoolGroup> group_;
   std::shared_ptr<ProgramCache> programs_;
+  std::optional<SshConfig> config_;  // read when it is first needed
   std::mutex mutex_;
   std::map<asio::io_context*, std::shared_ptr<ConnectionPool>> pools_;
 };

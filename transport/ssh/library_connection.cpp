@@ -1,4 +1,4 @@
-#include "transport/ssh/connection.hpp"
+#include "transport/ssh/library_connection.hpp"
 
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
@@ -7,7 +7,6 @@
 #include "transport/failure.hpp"
 #include "transport/shell/program.hpp"
 #include "transport/ssh/authentication.hpp"
-#include "transport/ssh/handshake.hpp"
 
 namespace volley::transport {
 
@@ -36,21 +35,15 @@ class Turn {
 
 }  // namespace
 
-void Interruption::check() const {
-  if (reason != StopReason::None) {
-    throw Stopped(reason);
-  }
-}
-
-Connection::Connection(asio::io_context& loop, std::unique_ptr<Session> session)
+LibraryConnection::LibraryConnection(asio::io_context& loop, std::unique_ptr<Session> session)
     : loop_(loop), session_(std::move(session)) {}
 
-asio::awaitable<std::shared_ptr<Connection>> Connection::open(asio::io_context& loop,
-                                                              std::shared_ptr<const SshEndpoint> endpoint,
-                                                              std::shared_ptr<SharedKeys> keys) {
+asio::awaitable<std::shared_ptr<LibraryConnection>> LibraryConnection::open(asio::io_context& loop,
+                                                                            std::shared_ptr<const SshEndpoint> endpoint,
+                                                                            std::shared_ptr<SharedKeys> keys) {
   const Deadline deadline = after(endpoint->connect_timeout);
   std::unique_ptr<Session> session =
-      co_await connect_session(loop.get_executor(), *endpoint, keys->known_hosts, deadline);
+      co_await connect_session(loop.get_executor(), *endpoint, keys->host_keys, deadline);
   std::string lost;
   const auto started = std::chrono::steady_clock::now();
   try {
@@ -65,17 +58,17 @@ asio::awaitable<std::shared_ptr<Connection>> Connection::open(asio::io_context& 
   }
   session->details().authenticate = std::chrono::steady_clock::now() - started;
   libssh2_keepalive_config(session->raw(), 1, 1);
-  auto connection = std::make_shared<Connection>(loop, std::move(session));
+  auto connection = std::make_shared<LibraryConnection>(loop, std::move(session));
   asio::co_spawn(loop, watch(connection, loop.get_executor()), asio::detached);
   co_return connection;
 }
 
-ConnectionLost Connection::lost() const {
+ConnectionLost LibraryConnection::lost() const {
   const Wire& wire = session_->wire();
   return ConnectionLost(wire.closed() ? wire.closed_because() : session_->last_error());
 }
 
-runtime::ConnectionDetails Connection::details() {
+runtime::ConnectionDetails LibraryConnection::details() {
   runtime::ConnectionDetails details = session_->details();
   const char* banner = libssh2_session_banner_get(session_->raw());
   details.server = banner == nullptr ? "" : banner;
@@ -84,25 +77,25 @@ runtime::ConnectionDetails Connection::details() {
   return details;
 }
 
-void Connection::say_goodbye() {
+void LibraryConnection::say_goodbye() {
   if (alive()) {
     libssh2_session_disconnect(session_->raw(), "done");
     wire().flush();
   }
 }
 
-bool Connection::idle() const {
+bool LibraryConnection::idle() const {
   const std::size_t spares = (spare_channel ? 1U : 0U) + (spare_shell ? 1U : 0U);
-  return jobs_started > 0 && !opening_ && !preparing_spare && open_channels_ == spares;
+  return jobs_started > 0 && !opening_ && !preparing_spare_ && open_channels_ == spares;
 }
 
-void Connection::retire() {
+void LibraryConnection::retire() {
   spare_channel.reset();
   spare_shell.reset();
   session_->wire().close();
 }
 
-asio::awaitable<void> Connection::wait_for_turn(const Interruption& interruption, Deadline deadline) {
+asio::awaitable<void> LibraryConnection::wait_for_turn(const Interruption& interruption, Deadline deadline) {
   while (opening_ && alive()) {
     const bool woken = co_await wire().changed().wait(deadline);
     interruption.check();
@@ -116,7 +109,7 @@ asio::awaitable<void> Connection::wait_for_turn(const Interruption& interruption
 }
 
 // nullptr when the server does not want to.
-asio::awaitable<LIBSSH2_CHANNEL*> Connection::try_to_open(const Interruption& interruption, Deadline deadline) {
+asio::awaitable<LIBSSH2_CHANNEL*> LibraryConnection::try_to_open(const Interruption& interruption, Deadline deadline) {
   co_await wait_for_turn(interruption, deadline);
   const Turn turn(opening_, wire().changed());
   LIBSSH2_CHANNEL* channel = nullptr;
@@ -131,12 +124,12 @@ asio::awaitable<LIBSSH2_CHANNEL*> Connection::try_to_open(const Interruption& in
   co_return channel;
 }
 
-asio::awaitable<std::shared_ptr<Channel>> Connection::open_channel(const Interruption& interruption,
-                                                                   Deadline deadline) {
+asio::awaitable<std::shared_ptr<Channel>> LibraryConnection::open_channel(const Interruption& interruption,
+                                                                          Deadline deadline) {
   for (;;) {
     LIBSSH2_CHANNEL* channel = co_await try_to_open(interruption, deadline);
     if (channel != nullptr) {
-      co_return std::make_shared<Channel>(shared_from_this(), channel);
+      co_return std::make_shared<LibraryChannel>(shared(), channel);
     }
     if (open_channels_ == 0) {
       throw lost();
@@ -149,7 +142,7 @@ asio::awaitable<std::shared_ptr<Channel>> Connection::open_channel(const Interru
   }
 }
 
-asio::awaitable<LIBSSH2_SFTP*> Connection::open_sftp(const Interruption& interruption, Deadline deadline) {
+asio::awaitable<LIBSSH2_SFTP*> LibraryConnection::open_sftp(const Interruption& interruption, Deadline deadline) {
   co_await wait_for_turn(interruption, deadline);
   const Turn turn(opening_, wire().changed());
   LIBSSH2_SFTP* sftp = nullptr;
@@ -164,22 +157,25 @@ asio::awaitable<LIBSSH2_SFTP*> Connection::open_sftp(const Interruption& interru
   co_return sftp;
 }
 
-asio::awaitable<void> Connection::prepare_spare(std::shared_ptr<Connection> self, bool with_shell) {
-  std::shared_ptr<Channel>& place = with_shell ? self->spare_shell : self->spare_channel;
-  if (place || self->preparing_spare) {
-    co_return;
+void LibraryConnection::prepare_spare(bool with_shell) {
+  if ((with_shell ? spare_shell : spare_channel) || preparing_spare_) {
+    return;
   }
-  self->preparing_spare = true;
-  std::shared_ptr<Channel> channel;
+  preparing_spare_ = true;
+  asio::co_spawn(loop_, open_ahead(shared(), with_shell), asio::detached);
+}
+
+asio::awaitable<void> LibraryConnection::open_ahead(std::shared_ptr<LibraryConnection> self, bool with_shell) {
+  std::shared_ptr<LibraryChannel> channel;
   try {
     const Interruption never;
     LIBSSH2_CHANNEL* raw = co_await self->try_to_open(never, after(kSilenceLimit));
     if (raw != nullptr) {
-      channel = std::make_shared<Channel>(self, raw);
+      channel = std::make_shared<LibraryChannel>(self, raw);
     }
   } catch (const ConnectionLost&) {
     // The next job finds out by itself.
-    self->preparing_spare = false;
+    channel.reset();
   }
   if (channel && with_shell) {
     const auto step = [&] { return libssh2_channel_exec(channel->raw(), kProgramRunner.data()); };
@@ -189,17 +185,17 @@ asio::awaitable<void> Connection::prepare_spare(std::shared_ptr<Connection> self
     }
   }
   if (self->alive()) {
-    place = channel;
+    (with_shell ? self->spare_shell : self->spare_channel) = channel;
   }
-  self->preparing_spare = false;
+  self->preparing_spare_ = false;
 }
 
 // A host that vanishes says nothing, so it is asked; silence for too long is its death, also for jobs that wait.
-asio::awaitable<void> Connection::watch(std::weak_ptr<Connection> weak, asio::any_io_executor executor) {
+asio::awaitable<void> LibraryConnection::watch(std::weak_ptr<LibraryConnection> weak, asio::any_io_executor executor) {
   for (;;) {
     asio::steady_timer timer(executor, kKeepAliveInterval);
     co_await timer.async_wait(asio::use_awaitable);
-    const std::shared_ptr<Connection> self = weak.lock();
+    const std::shared_ptr<LibraryConnection> self = weak.lock();
     if (!self) {
       co_return;
     }
@@ -220,28 +216,32 @@ asio::awaitable<void> Connection::watch(std::weak_ptr<Connection> weak, asio::an
   }
 }
 
-asio::awaitable<void> Connection::release(std::shared_ptr<Connection> self, LIBSSH2_CHANNEL* channel) {
+asio::awaitable<void> LibraryConnection::release(std::shared_ptr<LibraryConnection> self, LIBSSH2_CHANNEL* channel) {
   const auto step = [channel] { return libssh2_channel_free(channel); };
   co_await self->session_->call(step, after(std::chrono::seconds(30)));
   --self->open_channels_;
   self->wire().changed().wake_all();
 }
 
-Channel::Channel(std::shared_ptr<Connection> connection, LIBSSH2_CHANNEL* channel)
-    : connection_(std::move(connection)), channel_(channel) {
-  ++connection_->open_channels_;
+asio::awaitable<void> LibraryConnection::ask(const Interruption& interruption, Deadline deadline) {
+  co_await open_channel(interruption, deadline);
 }
 
-Channel::~Channel() {
-  const int code = libssh2_channel_free(channel_);
-  connection_->wire().flush();
-  if (code == LIBSSH2_ERROR_EAGAIN && connection_->alive()) {
-    // The other side has not closed it yet; that is waited for without the job.
-    asio::co_spawn(connection_->loop_, Connection::release(connection_, channel_), asio::detached);
-    return;
+void LibraryConnection::begin_turn() { consumed_before_turn_ = wire().bytes_consumed(); }
+
+void LibraryConnection::next_piece() {
+  // Less than the smallest ssh packet with its MAC: at most one packet is complete after each such piece.
+  constexpr std::size_t kPieceSize = 32;
+  constexpr std::size_t kPiecewiseLimit = 2048;
+  wire().allow(wire().available() <= kPiecewiseLimit ? kPieceSize : Wire::kUnlimited);
+}
+
+void LibraryConnection::end_turn() {
+  wire().allow(Wire::kUnlimited);
+  wire().flush();
+  if (wire().bytes_consumed() != consumed_before_turn_) {
+    wire().changed().wake_all();
   }
-  --connection_->open_channels_;
-  connection_->wire().changed().wake_all();
 }
 
 }  // namespace volley::transport
