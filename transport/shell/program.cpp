@@ -75,6 +75,10 @@ std::string make_parents(const runtime::TaskJob& job) {
   return line + or_fail("MKDIR_ERROR");
 }
 
+std::string failing_function() {
+  return "fail() { printf '%s%s %s\\n' '" + std::string(kFailureMark) + "' \"$d\" \"$1\" >&2; exit 1; }\n";
+}
+
 }  // namespace
 
 std::string in_directory(std::string_view path) { return "\"$d\"/" + escape(path); }
@@ -86,7 +90,7 @@ std::string program_head(std::string_view directory) {
 }
 
 std::string make_directory(Leftover leftover) {
-  std::string text = "fail() { printf '%s%s %s\\n' '" + std::string(kFailureMark) + "' \"$d\" \"$1\" >&2; exit 1; }\n";
+  std::string text = failing_function();
   text += "mkdir -m 700 \"$d\"" + or_fail("TMPDIR_ERROR");
   if (leftover == Leftover::Remove) {
     // A shell that dies of a signal runs no EXIT trap.
@@ -96,6 +100,8 @@ std::string make_directory(Leftover leftover) {
   }
   return text;
 }
+
+std::string take_directory() { return failing_function() + "trap 'rm -rf \"$d\"' EXIT\n"; }
 
 std::string write_file(std::string_view path, std::string_view content) {
   const bool text = content.find('\0') == std::string_view::npos;

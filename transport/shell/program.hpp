@@ -45,6 +45,8 @@ struct Program {
 
 // The building blocks, for programs that place files.
 [[nodiscard]] std::string make_directory(Leftover leftover);
+// Goes on with a directory that another program has made, and removes it in the end.
+[[nodiscard]] std::string take_directory();
 // `path` is relative to the directory of the program.
 [[nodiscard]] std::string write_file(std::string_view path, std::string_view content);
 [[nodiscard]] std::string or_fail(std::string_view issue_code);

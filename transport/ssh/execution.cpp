@@ -23,12 +23,8 @@ constexpr std::chrono::seconds kFreshness{10};
 // The bytes for standard input, one part after the other.
 class Input {
  public:
-  Input(std::vector<runtime::SharedContent> parts, const std::string& file) : parts_(std::move(parts)) {
-    if (!file.empty()) {
-      file_.open(file, std::ios::binary);
-      reading_ = true;
-    }
-  }
+  Input(std::vector<runtime::SharedContent> parts, std::function<void(std::string&)> more)
+      : parts_(std::move(parts)), more_(std::move(more)) {}
   // Empty at the end.
   std::string_view pending() {
     while (part_ < parts_.size() && offset_ == parts_[part_]->size()) {
@@ -38,27 +34,24 @@ class Input {
     if (part_ < parts_.size()) {
       return std::string_view(*parts_[part_]).substr(offset_);
     }
-    if (reading_ && offset_ == chunk_.size()) {
-      chunk_.resize(kChunkSize);
-      file_.read(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
-      chunk_.resize(static_cast<std::size_t>(file_.gcount()));
+    if (more_ && offset_ == chunk_.size()) {
+      more_(chunk_);
       offset_ = 0;
     }
-    return reading_ ? std::string_view(chunk_).substr(offset_) : std::string_view();
+    return more_ ? std::string_view(chunk_).substr(offset_) : std::string_view();
   }
   void consume(std::size_t count) { offset_ += count; }
   void drop() {
     part_ = parts_.size();
     offset_ = 0;
-    reading_ = false;
+    more_ = nullptr;
   }
 
  private:
   std::vector<runtime::SharedContent> parts_;
   std::size_t part_ = 0;
   std::size_t offset_ = 0;
-  std::ifstream file_;
-  bool reading_ = false;
+  std::function<void(std::string&)> more_;
   std::string chunk_;
 };
 
@@ -69,7 +62,8 @@ class Conversation {
       : job_(job),
         channel_(channel),
         command_(execution.command.empty() ? std::string(shell::kProgramRunner) : std::move(execution.command)),
-        input_(std::move(execution.input), execution.input_file),
+        input_(std::move(execution.input), std::move(execution.more_input)),
+        output_(std::move(execution.output)),
         wants_tty_(execution.tty),
         running_(running) {}
 
@@ -83,6 +77,8 @@ class Conversation {
   [[nodiscard]] bool over() {
     return running_ && libssh2_channel_eof(channel_.raw()) == 1 && libssh2_channel_wait_closed(channel_.raw()) == 0;
   }
+  // Whether the output is kept as it comes, the order of its streams included.
+  [[nodiscard]] bool keeps_order() const { return !output_; }
   [[nodiscard]] std::optional<int> exit_code() {
     if (signalled()) {
       return std::nullopt;
@@ -167,7 +163,12 @@ class Conversation {
       if (count <= 0) {
         return progress;
       }
-      job_.output().add(stream, {buffer.data(), static_cast<std::size_t>(count)});
+      const std::string_view text(buffer.data(), static_cast<std::size_t>(count));
+      if (output_ && stream == OutputStream::Output) {
+        output_(text);
+      } else {
+        job_.output().add(stream, text);
+      }
       progress = true;
     }
     return progress;
@@ -188,6 +189,7 @@ class Conversation {
   Channel& channel_;
   std::string command_;
   Input input_;
+  std::function<void(std::string_view)> output_;
   bool wants_tty_;
   bool running_;
   bool input_ended_ = false;
@@ -202,7 +204,7 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     bool progress = false;
     bool over = false;
     do {
-      wire.allow(wire.available() <= kPiecewiseLimit ? kPieceSize : Wire::kUnlimited);
+      wire.allow(conversation.keeps_order() && wire.available() <= kPiecewiseLimit ? kPieceSize : Wire::kUnlimited);
       progress = conversation.advance() || progress;
       over = conversation.over();
     } while (wire.available() > 0 && !over && !job.output().limit_reached());

@@ -124,25 +124,30 @@ Outcome connection_lost(bool started, const std::string& name, const std::string
 
 }  // namespace
 
+void check_program(SshJob& job, const std::string& directory) {
+  const auto failure = shell::program_failure(directory, job.output().standard_error());
+  if (!failure) {
+    return;
+  }
+  static constexpr std::pair<const char*, const char*> kReasons[] = {
+      {"TMPDIR_ERROR", "Could not make tmpdir: "},
+      {"MKDIR_ERROR", "Could not create directories: "},
+      {"CHMOD_ERROR", "Could not make file executable: "},
+      {"WRITE_ERROR", "Could not write file: "},
+      {"MV_ERROR", "Could not move temporary file: "}};
+  for (const auto& [issue, reason] : kReasons) {
+    if (failure->issue_code == issue) {
+      throw file_failure(failure->issue_code, reason + failure->message);
+    }
+  }
+}
+
 asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
                                                 runtime::SharedContent program) {
   Execution execution;
   execution.input = {std::make_shared<const std::string>(shell::program_head(directory)), std::move(program)};
   const std::optional<int> code = co_await execute(job, std::move(execution));
-  const auto failure = shell::program_failure(directory, job->output().standard_error());
-  if (failure) {
-    static constexpr std::pair<const char*, const char*> kReasons[] = {
-        {"TMPDIR_ERROR", "Could not make tmpdir: "},
-        {"MKDIR_ERROR", "Could not create directories: "},
-        {"CHMOD_ERROR", "Could not make file executable: "},
-        {"WRITE_ERROR", "Could not write file: "},
-        {"MV_ERROR", "Could not move temporary file: "}};
-    for (const auto& [issue, reason] : kReasons) {
-      if (failure->issue_code == issue) {
-        throw file_failure(failure->issue_code, reason + failure->message);
-      }
-    }
-  }
+  check_program(*job, directory);
   co_return code;
 }
 

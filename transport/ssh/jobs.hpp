@@ -3,33 +3,19 @@
 
 #include <asio/awaitable.hpp>
 #include <memory>
-#include <mutex>
 #include <string>
 
+#include "transport/files/received_tree.hpp"
+#include "transport/shared_work.hpp"
 #include "transport/ssh/ssh_job.hpp"
+#include "transport/ssh/upload_plan.hpp"
 
 namespace volley::transport {
 
-// The programs of one job are the same for all targets but for their first lines; they are built once.
-class ProgramCache {
+// What all targets of a job need is made once.
+class ProgramCache : public SharedWork<std::string> {
  public:
-  template <typename Build>
-  [[nodiscard]] runtime::SharedContent get(const std::shared_ptr<const runtime::Job>& job, const std::string& variant,
-                                           Build build) {
-    const std::lock_guard lock(mutex_);
-    if (job_.lock() != job || variant_ != variant) {
-      program_ = std::make_shared<const std::string>(build());
-      job_ = job;
-      variant_ = variant;
-    }
-    return program_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::weak_ptr<const runtime::Job> job_;
-  std::string variant_;
-  runtime::SharedContent program_;
+  SharedWork<UploadPlan> uploads;
 };
 
 // Never throws: whatever goes wrong becomes the outcome.
@@ -39,8 +25,13 @@ class ProgramCache {
 // Feeds a program to a shell on the target. Throws JobFailure when the program could not do its part.
 [[nodiscard]] asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
                                                               runtime::SharedContent program);
+// Throws when standard error ends in the words of a program that could not do its part.
+void check_program(SshJob& job, const std::string& directory);
 [[nodiscard]] asio::awaitable<runtime::Outcome> upload(std::shared_ptr<SshJob> job,
                                                        std::shared_ptr<ProgramCache> programs);
 [[nodiscard]] asio::awaitable<runtime::Outcome> download(std::shared_ptr<SshJob> job);
+// By sftp; throws JobFailure (DOWNLOAD_ERROR) like the other.
+[[nodiscard]] asio::awaitable<void> download_by_sftp(std::shared_ptr<SshJob> job, std::string source,
+                                                     ReceivedTree& tree);
 
 }  // namespace volley::transport
