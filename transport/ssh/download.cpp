@@ -56,9 +56,8 @@ std::string packing_program(const SplitPath& source, const std::string& mark) {
   std::string parent = source.parent.empty() ? "." : source.parent;
   parent = parent.starts_with('-') ? "./" + parent : parent;
   return "p=" + shell::single_quote(parent) + "\nn=" + shell::single_quote("./" + source.name) +
-         "\ntest -e \"$p/$n\" || exit " + std::to_string(kNothingThere) +
-         "\ncommand -v tar >/dev/null 2>&1 || exit 127\nprintf %s " + shell::single_quote(mark) +
-         "\nexec tar -chf - -C \"$p\" -- \"$n\"\n";
+         "\ncommand -v tar >/dev/null 2>&1 || exit 127\ntest -e \"$p/$n\" || exit " + std::to_string(kNothingThere) +
+         "\nprintf %s " + shell::single_quote(mark) + "\nexec tar -chf - -C \"$p\" -- \"$n\"\n";
 }
 
 // A file that grows while it is read is no failure.
