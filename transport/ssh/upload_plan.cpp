@@ -118,7 +118,7 @@ std::string archive_command(const std::string& directory) {
   std::string text = shell::program_head(directory) + shell::make_directory(shell::Leftover::Remove);
   text += "command -v tar >/dev/null 2>&1" + shell::or_fail(kNoTar);
   text += "tar -xpomf - -C \"$d\"" + shell::or_fail("WRITE_ERROR");
-  text += "test -f \"$d\"/" + finish + shell::or_fail("WRITE_ERROR");
+  text += "test -f \"$d\"/" + finish + " || { echo the archive did not arrive whole >&2; fail WRITE_ERROR; }\n";
   text += ". \"$d\"/" + finish + "\n";
   return "sh -c " + shell::single_quote(in_one_line(std::move(text), directory));
 }
