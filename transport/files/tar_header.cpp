@@ -101,6 +101,7 @@ void append_tar_header(std::string& out, const TarHeader& header) {
   put_size(block, header.size);
   put_octal(block, kTime, 0);
   block[kType.at] = header.type;
+  put_text(block, kLinkName, header.link);
   put_text(block, kMagic, "ustar  ");
   put_octal(block, {kChecksum.at, kChecksum.size - 1}, checksum(block));
   block[kChecksum.at + kChecksum.size - 1] = ' ';
