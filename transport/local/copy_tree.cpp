@@ -1,8 +1,6 @@
 #include "transport/local/copy_tree.hpp"
 
 #include <fcntl.h>
-#include <linux/fs.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,11 +23,9 @@ constexpr std::size_t kRange = 64UL * 1024 * 1024;
   throw fs::filesystem_error("copy", path, std::error_code(error, std::generic_category()));
 }
 
-// The kernel copies, without a way through this process where it can: shared blocks first, then ranges.
+// The kernel copies, without a way through this process, and lets both files share their blocks where the file system
+// can do that.
 bool copy_in_kernel(int from, int to) {
-  if (::ioctl(to, FICLONE, from) == 0) {
-    return true;
-  }
   bool copied = false;
   for (;;) {
     const ssize_t count = ::copy_file_range(from, nullptr, to, nullptr, kRange, 0);
