@@ -34,12 +34,36 @@ struct AllWays {
 
   template <typename Check>
   void on_each(const Check& check) {
-    auto address = sshd.address("127.0.0.1");
-    check(ssh, ssh.endpoint(address));
-    check(local, local.endpoint(address));
-    CAPTURE("by the ssh program");
-    address.config.set("native-ssh", true);
-    check(ssh, ssh.endpoint(address));
+    const auto plain = sshd.address("127.0.0.1");
+    check(local, local.endpoint(plain));
+    // What becomes nobody, as a child or in the same process; the real one gives its child a process group.
+    const std::string sudo = sshd.directory() / "sudo";
+    std::vector<runtime::Hash> ways = {{},
+                                       {{"native-ssh", true}},
+                                       {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo, "")}},
+                                       {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo + "2", "exec ")}}};
+    if (::geteuid() == 0 && ::access("/usr/bin/sudo", X_OK) == 0) {
+      ways.push_back({{"run-as", "nobody"}});
+      ways.push_back({{"run-as", "nobody"}, {"native-ssh", true}});
+    }
+    for (const runtime::Hash& way : ways) {
+      std::string label;
+      auto address = plain;
+      for (const auto& [name, value] : way) {
+        address.config.set(name, value);
+        label += name.as_string() + " ";
+      }
+      CAPTURE(label);
+      check(ssh, ssh.endpoint(address));
+    }
+  }
+
+  static std::string write_sudo(const std::string& path, const std::string& how) {
+    std::ofstream(path)
+        << "#!/bin/sh\nwhile :; do case $1 in -S|-H) shift ;; -u|-p) shift 2 ;; *) break ;; esac; done\n"
+        << how << "\"$@\"\nexit $?\n";
+    std::filesystem::permissions(path, std::filesystem::perms(0755));
+    return path;
   }
 };
 

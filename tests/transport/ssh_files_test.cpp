@@ -1,5 +1,6 @@
 // Uploads and downloads over a real sshd: with tar, without it, and from servers that lie.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -119,7 +120,9 @@ TEST_CASE("ssh files: another user's files come without tar, too") {
   for (std::string user; file >> user;) {
     users += user + " ";
   }
-  CHECK(users == "other other root other other other other root other other ");
+  // Root gives files to itself without help.
+  const std::string once = ::geteuid() == 0 ? "other other other other " : "other other root other other ";
+  CHECK(users == once + once);
 }
 
 TEST_CASE("ssh files: the destination is taken as mv takes it") {

@@ -125,15 +125,19 @@ std::string make_parents(const runtime::TaskJob& job) {
 
 // One more process that waits in read; nothing has to end it: it finds the leader of the process group gone once its
 // input closes.
-std::string leash_reader(const std::string& last_wish) {
-  const auto signal = [](const std::string& name) { return "kill -" + name + " -$$ || kill -" + name + " $$; "; };
+std::string leash_reader(const std::string& last_wish, Leash leash) {
+  // Another user's shell does not lead the process group of what it runs, but is in one that its login made.
+  const std::string otherwise = leash == Leash::HeldByOther ? "0; " : "$$; ";
+  const auto signal = [&](const std::string& name) {
+    return "kill -" + name + " -$$ || kill -" + name + " " + otherwise;
+  };
   return "(read x; kill -0 $$ || exit 0; trap '' HUP INT TERM; " + signal("TERM") + "sleep 2; " + last_wish +
          signal("KILL") + ") <&3 3<&- >/dev/null 2>&1 &";
 }
 
 // Opens a block, so that the shell has read it all before the reader takes over standard input.
-std::string hold_leash(const std::string& last_wish) {
-  return "exec 3<&0\n{\n" + leash_reader(last_wish) + "\nexec 3<&-\n";
+std::string hold_leash(const std::string& last_wish, Leash leash) {
+  return "exec 3<&0\n{\n" + leash_reader(last_wish, leash) + "\nexec 3<&-\n";
 }
 
 }  // namespace
@@ -217,10 +221,16 @@ std::string complete(const Program& program, Leftover leftover, Leash leash) {
   if (leash == Leash::None) {
     return start + program.run;
   }
-  return start + hold_leash(leftover == Leftover::Remove ? "rm -rf \"$d\"; " : "") + program.run + "exit\n}\n";
+  return start + hold_leash(leftover == Leftover::Remove ? "rm -rf \"$d\"; " : "", leash) + program.run + "exit\n}\n";
 }
 
-std::string leashed_command(const std::string& command_line) {
+std::string leashed_command(const std::string& command_line, Leash leash) {
+  // The reader is nobody's child, so that the command's own `wait` knows nothing of it; ksh93 makes a process of such a
+  // subshell only when that changes a limit.
+  const std::string hold = "exec 3<&0 </dev/null; (ulimit -t unlimited; " + leash_reader("", leash) + " ); exec 3<&-";
+  if (leash == Leash::HeldByOther) {
+    return hold + "; " + command_line;
+  }
   // These understand none of it; there the command goes without.
   std::string line = "test";
   for (const char* place : {"/bin/", "/usr/bin/", "/usr/local/bin/"}) {
@@ -228,11 +238,7 @@ std::string leashed_command(const std::string& command_line) {
       line += std::string(line.size() > 4 ? " -o" : "") + " \"$SHELL\" = " + place + name;
     }
   }
-  // The reader is nobody's child, so that the command's own `wait` knows nothing of it; ksh93 makes a process of such a
-  // subshell only when that changes a limit.
-  return line + " || eval " +
-         single_quote("exec 3<&0 </dev/null; (ulimit -t unlimited; " + leash_reader("") + " ); exec 3<&-") + "; " +
-         command_line;
+  return line + " || eval " + single_quote(hold) + "; " + command_line;
 }
 
 std::string staged(const Program& program) {

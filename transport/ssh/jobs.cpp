@@ -18,9 +18,15 @@ using runtime::Outcome;
 // Bounded: a host that drops packets must not hold up a plan that only asks whether it is back.
 constexpr std::chrono::seconds kProbeLimit{5};
 
-// The end of a terminal is a signal by itself, and another user's processes are not this shell's to end.
-bool may_be_leashed(const SshJob& job) {
-  return !job.endpoint().tty && !job.endpoint().shell.detach && !job.identity();
+// The end of a terminal is a signal by itself. What a run-as-command does with standard input is its own affair.
+shell::Leash leash_for(const SshJob& job) {
+  if (job.endpoint().tty || job.endpoint().shell.detach) {
+    return shell::Leash::None;
+  }
+  if (!job.identity()) {
+    return shell::Leash::Held;
+  }
+  return job.identity()->run_as_command.empty() ? shell::Leash::HeldByOther : shell::Leash::None;
 }
 
 asio::awaitable<Outcome> run_command(std::shared_ptr<SshJob> job) {
@@ -28,9 +34,10 @@ asio::awaitable<Outcome> run_command(std::shared_ptr<SshJob> job) {
   Execution execution;
   execution.command = shell::command_line(work, job->run().job().environment);
   execution.tty = job->endpoint().tty;
-  execution.leashed = may_be_leashed(*job);
-  if (execution.leashed) {
-    execution.command = shell::leashed_command(execution.command);
+  const shell::Leash leash = leash_for(*job);
+  if (leash != shell::Leash::None) {
+    execution.leashed = true;
+    execution.command = shell::leashed_command(execution.command, leash);
   }
   const std::optional<int> code = co_await execute(job, std::move(execution));
   co_return job->output().completed(code);
@@ -51,9 +58,9 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
     interpreter = interpreter_for(endpoint.shell.interpreters, task->file_name);
   }
   const bool cleanup = endpoint.shell.cleanup;
-  const shell::Leash leash = may_be_leashed(*job) ? shell::Leash::Held : shell::Leash::None;
+  const shell::Leash leash = leash_for(*job);
   const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
-                              (leash == shell::Leash::None ? "free " : "") + shell::join(interpreter);
+                              std::to_string(static_cast<int>(leash)) + " " + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
     const shell::Program parts = build_program(*shared_job, interpreter);
     return endpoint.tty ? shell::staged(parts)
@@ -133,7 +140,7 @@ Outcome connection_lost(bool started, const std::string& name, const std::string
 asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
                                                 runtime::SharedContent program, shell::Leash leash) {
   Execution execution;
-  execution.leashed = leash == shell::Leash::Held;
+  execution.leashed = leash != shell::Leash::None;
   execution.input = {std::make_shared<const std::string>(shell::program_head(directory)), std::move(program)};
   const std::optional<int> code = co_await execute(job, std::move(execution));
   shell::check_program(directory, job->output().standard_error());
