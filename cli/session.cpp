@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "cli/hidden_line.hpp"
 #include "cli/interruption.hpp"
 #include "cli/rerun_file.hpp"
 #include "cli/transport_settings.hpp"
@@ -47,6 +49,9 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
       throw UsageError("The option '--timeout' takes a number of seconds of at least 1");
     }
     options.executor.time_limit = std::chrono::seconds(*seconds);
+  }
+  if (::isatty(STDIN_FILENO) == 1) {
+    options.ask_passphrase = ask_hidden;
   }
   options.executor.stream = arguments.flag("stream");
   return options;

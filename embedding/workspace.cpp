@@ -118,9 +118,15 @@ struct Workspace::Parts {
     stdlib::add_module_functions(registry);
     const auto outputs = std::make_shared<transport::OutputStore>(runtime::OutputLimits{});
     local = std::make_unique<transport::LocalTransport>(loops, outputs);
-    ssh = std::make_unique<transport::SshTransport>(loops, outputs, [this](std::string text) {
+    transport::UserContact user;
+    user.ask_passphrase = options.ask_passphrase;
+    user.notice = [this](std::string text) {
       engine->scheduler().post([this, text = std::move(text)] { reporter.log(runtime::LogLevel::Info, text); });
-    });
+    };
+    user.warning = [this](std::string id, std::string text) {
+      engine->scheduler().post([this, warning = runtime::Warning{std::move(id), std::move(text)}] { warn({warning}); });
+    };
+    ssh = std::make_unique<transport::SshTransport>(loops, outputs, std::move(user));
     engine = std::make_unique<runtime::Engine>(
         runtime::EngineParts{project, modules, inventory, registry, {local.get(), ssh.get()}, reporter, clock},
         executor_options(options, project));

@@ -2,8 +2,10 @@
 // The command line and the embedder's façade both start here.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "runtime/execute/engine.hpp"
@@ -21,6 +23,9 @@ struct WorkspaceOptions {
   runtime::Hash transport_settings;  // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
   runtime::ExecutorOptions executor;
   bool concurrency_given = false;  // else the project's own applies
+  // Asks the user for the passphrase of a key, on any thread; empty: nobody is there to be asked. Gives nothing when
+  // the user has none, and soon after the token asks for that.
+  std::function<std::optional<std::string>(const std::string& question, std::stop_token stop)> ask_passphrase;
 };
 
 // The project that a user means by --project, $BOLT_PROJECT or the working directory. Throws PlanError.

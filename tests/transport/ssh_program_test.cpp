@@ -44,8 +44,10 @@ struct Ssh {
 
   std::unique_ptr<SshTransport> make() {
     REQUIRE_MESSAGE(sshd.missing().empty(), sshd.missing());
-    return std::make_unique<SshTransport>(loops, runtime::OutputLimits{4UL << 20U},
-                                          [this](std::string text) { notices.add(std::move(text)); });
+    UserContact user;
+    user.notice = [this](std::string text) { notices.add(std::move(text)); };
+    user.warning = [this](const std::string& id, const std::string& text) { notices.add(id + ": " + text); };
+    return std::make_unique<SshTransport>(loops, runtime::OutputLimits{4UL << 20U}, user);
   }
   Outcome run(const runtime::Hash& options, runtime::Job job, const std::string& host = "127.0.0.1") {
     auto address = sshd.address(host);
@@ -214,4 +216,26 @@ TEST_CASE("algorithms of the library are chosen by name") {
   const runtime::Values macs = {"hmac-sha2-512"};
   CHECK(ssh.run({{"encryption-algorithms", ciphers}, {"mac-algorithms", macs}}, command("true")).message == "");
   CHECK(ssh.notices.texts.empty());
+}
+
+TEST_CASE("an ssh-command without native-ssh is a mistake worth one warning") {
+  Ssh ssh;
+  for (int i = 0; i < 2; ++i) {
+    CHECK(ssh.run({{"ssh-command", "no-such-program"}}, command("true")).exit_code == 0);
+  }
+  CHECK(ssh.notices.texts ==
+        std::vector<std::string>{"native_ssh_disabled: native-ssh must be true to use ssh-command"});
+}
+
+TEST_CASE("a carrier that is not installed is named") {
+  Ssh ssh;
+  auto address = ssh.sshd.address("127.0.0.1");
+  address.config.set("native-ssh", true);
+  CHECK(ssh.transport->carrier(*ssh.transport->endpoint(address)).name == "ssh");
+  address.config.set("ssh-command", "no-such-program");
+  const runtime::Carrier carrier = ssh.transport->carrier(*ssh.transport->endpoint(address));
+  CHECK(carrier.name == "");
+  CHECK(carrier.reason == "the option 'native-ssh' asks for it, and the program 'no-such-program' was not found");
+  CHECK(ssh.run({{"native-ssh", true}, {"ssh-command", "no-such-program"}}, command("true")).issue_code ==
+        "CONNECT_ERROR");
 }

@@ -41,13 +41,13 @@ LibraryConnection::LibraryConnection(asio::io_context& loop, std::unique_ptr<Ses
 asio::awaitable<std::shared_ptr<LibraryConnection>> LibraryConnection::open(asio::io_context& loop,
                                                                             std::shared_ptr<const SshEndpoint> endpoint,
                                                                             std::shared_ptr<SharedKeys> keys) {
-  const Deadline deadline = after(endpoint->connect_timeout);
+  Deadline deadline = after(endpoint->connect_timeout);
   std::unique_ptr<Session> session =
       co_await connect_session(loop.get_executor(), *endpoint, keys->host_keys, deadline);
   std::string lost;
   const auto started = std::chrono::steady_clock::now();
   try {
-    co_await authenticate(*session, *endpoint, keys->private_keys, deadline);
+    co_await authenticate(*session, *endpoint, *keys, deadline);
   } catch (const ConnectionLost& failure) {
     lost = failure.what();
   }

@@ -13,17 +13,11 @@
 
 #include "transport/ssh/carrier.hpp"
 #include "transport/ssh/handshake.hpp"
-#include "transport/ssh/private_keys.hpp"
 #include "transport/ssh/session.hpp"
+#include "transport/ssh/shared_keys.hpp"
 #include "transport/ssh/ssh_endpoint.hpp"
 
 namespace volley::transport {
-
-// What all connections of a run have in common.
-struct SharedKeys {
-  HostKeys host_keys;
-  PrivateKeys private_keys;
-};
 
 class LibraryConnection final : public Connection {
  public:

@@ -1,6 +1,7 @@
 #include "transport/ssh/open_connection.hpp"
 
 #include "transport/ssh/library_lacks.hpp"
+#include "transport/ssh/openssh/installed.hpp"
 #include "transport/ssh/openssh/program_connection.hpp"
 
 namespace volley::transport {
@@ -39,6 +40,13 @@ void SharedSsh::note(const std::string& reason) {
   }
 }
 
+void SharedSsh::warn(const std::string& id, const std::string& text) {
+  const std::lock_guard lock(mutex_);
+  if (warning_ && noted_.insert(id).second) {
+    warning_(id, text);
+  }
+}
+
 asio::awaitable<std::shared_ptr<Connection>> open_connection(asio::io_context& loop,
                                                              std::shared_ptr<const SshEndpoint> endpoint,
                                                              std::shared_ptr<SharedSsh> shared,
@@ -52,6 +60,9 @@ asio::awaitable<std::shared_ptr<Connection>> open_connection(asio::io_context& l
     } catch (const LibraryLacks& lack) {
       if (endpoint->key_data || endpoint->password) {
         throw JobFailure(lack.failure());  // neither may stand on a command line or in a file
+      }
+      if (!is_installed(endpoint->program.ssh.front())) {
+        throw JobFailure(lack.failure());
       }
       reason = lack.what();
     }

@@ -14,22 +14,26 @@
 #include "transport/ssh/library_connection.hpp"
 #include "transport/ssh/openssh/control_directory.hpp"
 #include "transport/ssh/openssh/turnstile.hpp"
+#include "transport/ssh/user_contact.hpp"
 
 namespace volley::transport {
 
 // What all connections of a run share. Safe to use from all event loops.
 class SharedSsh {
  public:
-  explicit SharedSsh(std::function<void(std::string)> notice) : notice_(std::move(notice)) {}
+  explicit SharedSsh(UserContact user)
+      : keys(std::move(user.ask_passphrase)), notice_(std::move(user.notice)), warning_(std::move(user.warning)) {}
   SharedKeys keys;
 
   // Throws JobFailure.
   [[nodiscard]] std::string new_control_socket();
   // Tells the user, once for each reason.
   void note(const std::string& reason);
+  void warn(const std::string& id, const std::string& text);
 
  private:
   std::function<void(std::string)> notice_;
+  std::function<void(std::string, std::string)> warning_;
   std::mutex mutex_;
   std::set<std::string> noted_;
   std::unique_ptr<ControlDirectory> directory_;

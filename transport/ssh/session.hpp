@@ -25,6 +25,7 @@ class Session {
 
   [[nodiscard]] LIBSSH2_SESSION* raw() const { return session_; }
   [[nodiscard]] Wire& wire() const { return *wire_; }
+  [[nodiscard]] const std::shared_ptr<Wire>& shared_wire() const { return wire_; }
   // Filled in while the connection is made.
   [[nodiscard]] runtime::ConnectionDetails& details() { return details_; }
   // libssh2's words for the last error.

@@ -100,6 +100,7 @@ void read_program(SshEndpoint& endpoint, const OptionReader& reader) {
   program.wanted = reader.flag("native-ssh").value_or(false);
   program.batch = reader.flag("batch-mode").value_or(true);
   if (!program.wanted) {
+    program.command_ignored = reader.has("ssh-command");
     return;
   }
   if (!endpoint.load_config) {

@@ -28,6 +28,7 @@ struct SshProgram {
   std::vector<std::string> ssh{"ssh"};
   std::vector<std::string> copy{"scp", "-r"};
   bool batch = true;
+  bool command_ignored = false;  // one is given, but the library makes the connections
 };
 
 class SshEndpoint final : public runtime::Endpoint {

@@ -5,7 +5,6 @@
 //   ssh.start(ssh.endpoint(address), job, {}, {}, [](runtime::Outcome outcome) { ... });
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,6 +14,7 @@
 #include "runtime/execute/transport.hpp"
 #include "transport/event_loops.hpp"
 #include "transport/ssh/ssh_config.hpp"
+#include "transport/ssh/user_contact.hpp"
 
 namespace volley::transport {
 
@@ -26,10 +26,8 @@ class SharedSsh;
 
 class SshTransport final : public runtime::Transport {
  public:
-  // Hears, from any thread, what the user should know about how targets are reached.
-  using Notice = std::function<void(std::string)>;
-  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {}, Notice notice = {});
-  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store, Notice notice = {});
+  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {}, UserContact user = {});
+  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store, UserContact user = {});
   // Ends what still runs, and says goodbye to all servers without waiting for them.
   ~SshTransport() override;
 

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <optional>
 
+#include "transport/descriptor_limit.hpp"
 #include "transport/failure.hpp"
 #include "transport/ssh/openssh/multiplex.hpp"
 
@@ -57,23 +58,28 @@ struct Stream {
   bool ended = false;
 };
 
-[[noreturn]] void no_descriptors() { throw exception_failure(std::strerror(errno)); }
+// Repeats what makes descriptors once there may be more of them.
+template <typename Make>
+void make_descriptors(const Make& make) {
+  while (make() != 0) {
+    const int problem = errno;
+    if (problem != EMFILE || !raise_descriptor_limit()) {
+      throw exception_failure(std::strerror(problem));
+    }
+  }
+}
 
 // A socket, so that writing to it when nobody reads is an error and no signal.
 void make_input(Stream& stream) {
   std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-    no_descriptors();
-  }
+  make_descriptors([&] { return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()); });
   stream.ours.assign(ends[0]);
   stream.theirs = Descriptor(ends[1]);
 }
 
 void make_output(Stream& stream) {
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    no_descriptors();
-  }
+  make_descriptors([&] { return ::pipe2(ends.data(), O_CLOEXEC); });
   stream.ours.assign(ends[0]);
   stream.ours.non_blocking(true);
   stream.theirs = Descriptor(ends[1]);
