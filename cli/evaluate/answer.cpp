@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "runtime/evaluate/error.hpp"
 #include "runtime/type/iterator.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/type.hpp"
@@ -112,10 +113,15 @@ std::string out_lines(const std::vector<std::string>& out) {
   return ",\"out\":[" + lines + "]";
 }
 
+// For what data does not hold, and for a name that is taken, Puppet tells no place and no code.
+bool has_no_place(const std::string& issue) {
+  return issue == "LOOKUP_ERROR" || issue == runtime::kDuplicateDefinition;
+}
+
 // Puppet tells no column for these, and not that it was evaluating.
 bool is_bare(const std::string& issue) {
   return issue.empty() || issue == "CATALOG_OPERATION_NOT_SUPPORTED_WHEN_SCRIPTING" ||
-         issue == "NOT_SUPPORTED_WHEN_SCRIPTING" || issue == "LOOKUP_ERROR";
+         issue == "NOT_SUPPORTED_WHEN_SCRIPTING" || has_no_place(issue);
 }
 
 // What a heredoc holds is reported as it is.
@@ -127,8 +133,7 @@ bool has_prefix(const std::string& issue) {
 std::string failure(const lang::Diagnostic& diagnostic, const std::string& message, std::string_view phase,
                     const std::vector<std::string>& out) {
   std::string line = "{\"ok\":false,\"phase\":" + text(phase) + ",\"error\":" + text(message);
-  // For what data does not hold Puppet tells no place.
-  const bool told = diagnostic.issue_code != "LOOKUP_ERROR";
+  const bool told = !has_no_place(diagnostic.issue_code);
   if (told && diagnostic.place.known() && !diagnostic.at_end_of_input) {
     const lang::Position position = diagnostic.place.position();
     line += ",\"line\":" + std::to_string(position.line);

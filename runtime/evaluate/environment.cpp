@@ -30,11 +30,13 @@ lang::Place place_of(const lang::ProgramPointer& program, const lang::Node& node
 
 [[noreturn]] void refuse_redefinition(std::string_view kind, std::string_view name, const lang::Place& first,
                                       const lang::Place& second) {
-  const lang::Position position = first.position();
-  throw EvaluationError("Attempt to redefine the " + std::string(kind) + " '" + std::string(name) +
-                            "', which was defined at " + first.file() + ":" + std::to_string(position.line) + ":" +
-                            std::to_string(position.column),
-                        {}, second);
+  std::string message = "Attempt to redefine the " + std::string(kind) + " '" + std::string(name) + "'";
+  if (first.known()) {
+    const lang::Position position = first.position();
+    message += ", which was defined at " + first.file() + ":" + std::to_string(position.line) + ":" +
+               std::to_string(position.column);
+  }
+  throw EvaluationError(std::move(message), std::string(kDuplicateDefinition), second);
 }
 
 template <typename Definition, typename Table>
@@ -176,16 +178,18 @@ TypePointer Environment::make_alias(const lang::ProgramPointer& program, const l
 }
 
 void Environment::define_alias(const lang::ProgramPointer& program, const lang::TypeAlias& alias) {
+  const lang::Place place = place_of(program, alias);
   if (builtin_type(alias.name)) {
-    throw EvaluationError("Attempt to redefine the type '" + std::string(alias.name) + "' of the language", {},
-                          place_of(program, alias));
+    throw EvaluationError("Attempt to redefine the type '" + std::string(alias.name) + "' of the language",
+                          std::string(kDuplicateDefinition), place);
   }
-  const auto [known, added] = types_.try_emplace(lower_case(alias.name));
+  const std::string key = lower_case(alias.name);
+  const auto [known, added] = types_.try_emplace(key);
   if (!added && known->second) {
-    throw EvaluationError("Attempt to redefine the type '" + std::string(alias.name) + "'", {},
-                          place_of(program, alias));
+    refuse_redefinition("type", alias.name, type_places_[key], place);
   }
   known->second = make_alias(program, alias);
+  type_places_[key] = place;
 }
 
 // What was odd about a file when it was read.

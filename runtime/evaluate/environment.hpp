@@ -119,7 +119,8 @@ class Environment : public TypeEnvironment {
   std::unordered_map<std::string, Loaded<lang::FunctionDefinition>> functions_;
   std::unordered_map<std::string, Loaded<lang::PlanDefinition>> plans_;
   std::unordered_map<std::string, TypePointer> types_;
-  std::unordered_set<lang::ProgramPointer> programs_;  // nodes are kept by address, so trees must stay alive
+  std::unordered_map<std::string, lang::Place> type_places_;  // of the aliases that a program defined
+  std::unordered_set<lang::ProgramPointer> programs_;         // nodes are kept by address, so trees must stay alive
   std::unique_ptr<CodeCache> cache_;
   std::unordered_set<std::string> given_warnings_;
   bool functions_may_break_ = false;

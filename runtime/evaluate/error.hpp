@@ -29,6 +29,8 @@ inline void append_frame(std::vector<TraceFrame>& trace, TraceFrame frame) {
 }
 
 inline constexpr std::string_view kRuntimeError = "RUNTIME_ERROR";
+// A second definition of one name; Puppet has no code for it.
+inline constexpr std::string_view kDuplicateDefinition = "DUPLICATE_DEFINITION";
 
 class EvaluationError : public std::exception {
  public:

@@ -167,20 +167,52 @@ bool IteratorType::matches(const Value& value) const {
 
 TypePointer IteratorType::around(TypePointer inner) const { return make<const IteratorType>(std::move(inner)); }
 
-bool InitType::matches(const Value& value) const {
-  if (!type_) {
-    return true;
+namespace {
+
+// Whether T.new has a form that takes this first argument and may have more.
+bool takes_further_arguments(const Type& type, const Value& first) {
+  switch (type.kind()) {
+    case TypeKind::Integer:
+    case TypeKind::Float:
+    case TypeKind::Numeric:
+    case TypeKind::String:
+    case TypeKind::Array:
+    case TypeKind::Tuple:
+    case TypeKind::Hash:
+    case TypeKind::Struct:
+    case TypeKind::Regexp: return true;
+    case TypeKind::Binary:
+    case TypeKind::Timestamp:
+    case TypeKind::Timespan: return first.is_string();
+    default: return false;
   }
-  if (type_->matches(value)) {
+}
+
+bool makes_instance(const Type& type, std::span<const Value> arguments) {
+  try {
+    return type.matches(construct(type, arguments));
+  } catch (const EvaluationError&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+bool InitType::matches(const Value& value) const {
+  if (!type_ || type_->matches(value)) {
     return true;
   }
   Values arguments{value};
   arguments.insert(arguments.end(), arguments_.begin(), arguments_.end());
-  try {
-    return type_->matches(construct(*type_, arguments));
-  } catch (const EvaluationError&) {
+  if (makes_instance(*type_, arguments)) {
+    return true;
+  }
+  // Without arguments of its own, Init takes a list for all of them.
+  if (!arguments_.empty() || !value.is_array() || value.as_array().empty()) {
     return false;
   }
+  const Values& listed = value.as_array();
+  return (listed.size() > 1 || takes_further_arguments(*type_, listed[0])) && makes_instance(*type_, listed);
 }
 
 bool InitType::same_as(const Type& other) const {

@@ -75,7 +75,7 @@ TypePointer reduced(const Values& values) {
 TypePointer type_of_special(const Value& value) {
   if (const auto* time = value.as<TimeValue>()) {
     const TypeKind kind = time->type_name() == "Timestamp" ? TypeKind::Timestamp : TypeKind::Timespan;
-    return make<const TimeType>(kind, time->nanoseconds(), time->nanoseconds());
+    return make<const TimeType>(kind, TimeBound{time->nanoseconds()}, TimeBound{time->nanoseconds()});
   }
   if (const auto* semver = value.as<SemVer>()) {
     return make<const SemVerType>(std::vector{VersionRange(semver->version(), semver->version(), false)});

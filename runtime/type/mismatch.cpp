@@ -218,16 +218,10 @@ Mismatches merged(std::size_t option_position, std::size_t option_count, Mismatc
     all = {std::move(whole)};
     break;
   }
-  Mismatches unique;
-  for (Mismatch& mismatch : all) {
-    if (std::ranges::none_of(unique, [&](const Mismatch& known) { return known.same_as(mismatch); })) {
-      unique.push_back(std::move(mismatch));
-    }
+  if (all.size() == 1 && option_position < all[0].path.size()) {
+    all[0].path.erase(all[0].path.begin() + static_cast<std::ptrdiff_t>(option_position));
   }
-  if (unique.size() == 1 && option_position < unique[0].path.size()) {
-    unique[0].path.erase(unique[0].path.begin() + static_cast<std::ptrdiff_t>(option_position));
-  }
-  return unique;
+  return all;
 }
 
 Mismatches describe_variant(const VariantType& expected, const Type& original, const TypePointer& actual,
@@ -298,13 +292,6 @@ Path Mismatch::canonical_path() const {
   Path shown;
   std::ranges::copy_if(path, std::back_inserter(shown), [](const PathElement& element) { return !element.is_variant; });
   return shown;
-}
-
-bool Mismatch::same_as(const Mismatch& other) const {
-  const auto same = [](const TypePointer& a, const TypePointer& b) { return a && b ? a->same_as(*b) : !a == !b; };
-  return kind == other.kind && canonical_path() == other.canonical_path() && key == other.key &&
-         same(expected, other.expected) && same(actual, other.actual) && expected_size == other.expected_size &&
-         actual_size == other.actual_size;
 }
 
 std::vector<Mismatch> find_mismatches(const Type& expected, const TypePointer& actual, Path path) {

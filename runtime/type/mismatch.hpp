@@ -30,7 +30,6 @@ struct Mismatch {
 
   // The way without the options of Variants.
   [[nodiscard]] Path canonical_path() const;
-  [[nodiscard]] bool same_as(const Mismatch& other) const;
   [[nodiscard]] std::string message() const;
 };
 

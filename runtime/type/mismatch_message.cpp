@@ -5,6 +5,7 @@
 #include "runtime/type/alias_type.hpp"
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/mismatch.hpp"
+#include "runtime/type/named_types.hpp"
 #include "runtime/type/parameters.hpp"
 #include "runtime/type/string_types.hpp"
 
@@ -29,6 +30,12 @@ std::string short_name(const Type& type) {
     }
     default: return std::string(type.name());
   }
+}
+
+// A parameterized Error has no shorter form.
+std::string expected_name(const Type& type) {
+  const auto* error = type_as<ErrorType>(type);
+  return error != nullptr && !error->parameters().empty() ? type.to_string() : short_name(type);
 }
 
 const Type& without_alias(const Type& type) {
@@ -99,7 +106,7 @@ std::string type_message(const Mismatch& mismatch) {
     names.emplace_back("Undef");
   }
   for (const TypePointer& type : types) {
-    std::string name = detailed ? type->expanded() : short_name(*type);
+    std::string name = detailed ? type->expanded() : expected_name(*type);
     if (detailed || std::ranges::find(names, name) == names.end()) {
       names.push_back(std::move(name));
     }

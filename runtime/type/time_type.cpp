@@ -8,8 +8,13 @@
 namespace volley::runtime {
 namespace {
 
-std::string shown(TypeKind kind, Nanoseconds amount) {
-  return kind == TypeKind::Timestamp ? Timestamp(amount).to_string() : Timespan(amount).to_string();
+std::string shown(TypeKind kind, const TimeBound& bound) {
+  if (kind == TypeKind::Timestamp) {
+    return Timestamp(bound.amount).to_string();
+  }
+  const bool has_fraction = bound.amount % kNanosecondsPerSecond != 0;
+  return bound.of_float && has_fraction ? Timespan(bound.amount).format("%D-%H:%M:%S.%9N")
+                                        : Timespan(bound.amount).to_string();
 }
 
 std::string class_shown(const Value& value) {
@@ -23,11 +28,11 @@ TimeType::Bound bound_of(TypeKind kind, const Value& value) {
     return {};
   }
   if (value.is_number()) {
-    return time_of_seconds(value);
+    return TimeBound{time_of_seconds(value), value.is_float()};
   }
   if (value.is_string()) {
-    return stamp ? Timestamp::parse(value.as_string(), Timestamp::default_formats(false), "")
-                 : Timespan::parse(value.as_string(), Timespan::default_formats());
+    return TimeBound{stamp ? Timestamp::parse(value.as_string(), Timestamp::default_formats(false), "")
+                           : Timespan::parse(value.as_string(), Timespan::default_formats())};
   }
   const TypePointer type = builtin_type(stamp ? "Timestamp" : "Timespan");
   const Value made = value.is_hash() ? construct(*type, std::span(&value, 1)) : value;
@@ -36,7 +41,7 @@ TimeType::Bound bound_of(TypeKind kind, const Value& value) {
     throw TimeFormatError("Unable to create a Puppet::Pops::Time::" + std::string(type->name()) + " from a " +
                           class_shown(value));
   }
-  return time->nanoseconds();
+  return TimeBound{time->nanoseconds()};
 }
 
 }  // namespace
@@ -64,8 +69,8 @@ TypePointer time_type_with(TypeKind kind, const Parameters& parameters) {
 
 bool TimeType::matches(const Value& value) const {
   const auto* time = value.as<TimeValue>();
-  return time != nullptr && time->type_name() == name() && (!from_ || time->nanoseconds() >= *from_) &&
-         (!to_ || time->nanoseconds() <= *to_);
+  return time != nullptr && time->type_name() == name() && (!from_ || time->nanoseconds() >= from_->amount) &&
+         (!to_ || time->nanoseconds() <= to_->amount);
 }
 
 bool TimeType::same_as(const Type& other) const {

@@ -9,9 +9,18 @@
 
 namespace volley::runtime {
 
+// One end of a TimeType.
+struct TimeBound {
+  Nanoseconds amount;
+  bool of_float = false;  // was written as a Float: its fraction is printed with nine digits
+
+  bool operator==(const TimeBound& other) const { return amount == other.amount; }
+  auto operator<=>(const TimeBound& other) const { return amount <=> other.amount; }
+};
+
 class TimeType final : public Type {
  public:
-  using Bound = std::optional<Nanoseconds>;
+  using Bound = std::optional<TimeBound>;
   // `kind` is Timestamp or Timespan.
   explicit TimeType(TypeKind kind, Bound from = {}, Bound to = {}) : Type(kind), from_(from), to_(to) {}
   [[nodiscard]] std::string_view name() const override { return is(TypeKind::Timestamp) ? "Timestamp" : "Timespan"; }
