@@ -95,6 +95,8 @@ class Conversation {
   }
   // The program ends what it runs.
   void let_go() { leashed_ = false; }
+  // The other user is not there yet.
+  [[nodiscard]] bool asks_for_user() const { return escalation_ && !escalation_->takes_input(); }
   // Whether the output is kept as it comes, the order of its streams included.
   [[nodiscard]] bool keeps_order() const { return !output_; }
   [[nodiscard]] bool over() { return running_ && channel_.closed(); }
@@ -235,7 +237,7 @@ class Farewell {
     if (interruption_.reason == StopReason::None) {
       return;
     }
-    if (!leashed_ || std::chrono::steady_clock::now() >= deadline_) {
+    if (!leashed_ || conversation.asks_for_user() || std::chrono::steady_clock::now() >= deadline_) {
       interruption_.check();
     }
     if (deadline_ == kNoDeadline) {
