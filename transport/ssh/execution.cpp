@@ -20,12 +20,8 @@ constexpr std::chrono::seconds kFarewell{4};
 // The bytes for standard input, one part after the other.
 class Input {
  public:
-  Input(std::vector<runtime::SharedContent> parts, const std::string& file) : parts_(std::move(parts)) {
-    if (!file.empty()) {
-      file_.open(file, std::ios::binary);
-      reading_ = true;
-    }
-  }
+  Input(std::vector<runtime::SharedContent> parts, std::function<void(std::string&)> more)
+      : parts_(std::move(parts)), more_(std::move(more)) {}
   // Empty at the end.
   std::string_view pending() {
     while (part_ < parts_.size() && offset_ == parts_[part_]->size()) {
@@ -35,27 +31,24 @@ class Input {
     if (part_ < parts_.size()) {
       return std::string_view(*parts_[part_]).substr(offset_);
     }
-    if (reading_ && offset_ == chunk_.size()) {
-      chunk_.resize(kChunkSize);
-      file_.read(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
-      chunk_.resize(static_cast<std::size_t>(file_.gcount()));
+    if (more_ && offset_ == chunk_.size()) {
+      more_(chunk_);
       offset_ = 0;
     }
-    return reading_ ? std::string_view(chunk_).substr(offset_) : std::string_view();
+    return more_ ? std::string_view(chunk_).substr(offset_) : std::string_view();
   }
   void consume(std::size_t count) { offset_ += count; }
   void drop() {
     part_ = parts_.size();
     offset_ = 0;
-    reading_ = false;
+    more_ = nullptr;
   }
 
  private:
   std::vector<runtime::SharedContent> parts_;
   std::size_t part_ = 0;
   std::size_t offset_ = 0;
-  std::ifstream file_;
-  bool reading_ = false;
+  std::function<void(std::string&)> more_;
   std::string chunk_;
 };
 
@@ -86,7 +79,8 @@ class Conversation {
         escalation_(identity ? std::optional<shell::Escalation>(*identity) : std::nullopt),
         command_(command_line(execution, escalation_)),
         question_stream_(execution.tty ? OutputStream::Output : OutputStream::Error),
-        input_(std::move(execution.input), execution.input_file),
+        input_(std::move(execution.input), std::move(execution.more_input)),
+        output_(std::move(execution.output)),
         wants_tty_(execution.tty),
         leashed_(execution.leashed) {}
 
@@ -99,6 +93,8 @@ class Conversation {
   }
   // The program ends what it runs.
   void let_go() { leashed_ = false; }
+  // Whether the output is kept as it comes, the order of its streams included.
+  [[nodiscard]] bool keeps_order() const { return !output_; }
   [[nodiscard]] bool over() { return running_ && channel_.closed(); }
   [[nodiscard]] std::optional<int> finish() {
     const std::optional<int> code = exit_code();
@@ -203,6 +199,8 @@ class Conversation {
       }
       if (escalation_ && stream == question_stream_) {
         job_.output().add(stream, escalation_->take(text));
+      } else if (output_ && stream == OutputStream::Output) {
+        output_(text);
       } else {
         job_.output().add(stream, text);
       }
@@ -218,6 +216,7 @@ class Conversation {
   OutputStream question_stream_;
   std::string password_;  // what is still to be sent of it
   Input input_;
+  std::function<void(std::string_view)> output_;
   bool wants_tty_;
   bool leashed_;
   bool running_ = false;
@@ -266,7 +265,9 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     bool progress = false;
     bool over = false;
     do {
-      connection.next_piece();
+      if (conversation.keeps_order()) {
+        connection.next_piece();
+      }
       progress = conversation.advance() || progress;
       over = conversation.over();
     } while (connection.input_waits() && !over && !job.output().limit_reached());

@@ -1,5 +1,7 @@
 #include "transport/ssh/openssh/program_download.hpp"
 
+#include <sys/stat.h>
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -13,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kDepthLimit = 100;
+constexpr std::size_t kBufferSize = 256UL * 1024;
 
 // scp writes here, so that whatever a server sends cannot reach what is already in the download folder.
 class Landing {
@@ -59,32 +61,36 @@ std::vector<std::string> copy_command(const SshEndpoint& endpoint, const std::st
   return words;
 }
 
-void refuse_all_but_files(const fs::path& path, int depth) {
-  const fs::file_status status = fs::symlink_status(path);
-  if (depth > kDepthLimit || (status.type() != fs::file_type::regular && status.type() != fs::file_type::directory)) {
-    throw file_failure("DOWNLOAD_ERROR", "The server sent something that is neither a file nor a folder");
+// Nothing but files and folders is taken over.
+void keep(const fs::path& place, const RelativePath& path, ReceivedTree& tree) {
+  struct stat status {};
+  if (::lstat(place.c_str(), &status) != 0) {
+    throw file_failure("DOWNLOAD_ERROR", std::string(std::strerror(errno)) + " - " + place.string());
   }
-  if (status.type() == fs::file_type::directory) {
-    for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
-      refuse_all_but_files(entry.path(), depth + 1);
+  if (S_ISDIR(status.st_mode)) {
+    tree.add_folder(path, status.st_mode & 0777U);
+    RelativePath inner = path;
+    inner.emplace_back();
+    for (const fs::directory_entry& entry : fs::directory_iterator(place)) {
+      inner.back() = entry.path().filename().string();
+      keep(entry.path(), inner, tree);
     }
+  } else if (S_ISREG(status.st_mode)) {
+    const OpenFile file = OpenFile::to_read(place.string());
+    std::string buffer(kBufferSize, '\0');
+    tree.begin_file(path, status.st_mode & 0777U);
+    while (const std::size_t count = file.read(buffer.data(), buffer.size())) {
+      tree.write({buffer.data(), count});
+    }
+    tree.end_file();
   }
-}
-
-void put_into_place(const std::string& item, const std::string& target) {
-  refuse_all_but_files(item, 0);
-  if (fs::is_directory(fs::symlink_status(target)) && fs::is_directory(item)) {
-    fs::copy(item, target, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
-    return;
-  }
-  fs::rename(item, target);
 }
 
 }  // namespace
 
 asio::awaitable<void> download_by_program(std::shared_ptr<SshJob> job, std::shared_ptr<ProgramConnection> connection,
-                                          std::string source, std::string target) {
-  const Landing landing(target);
+                                          std::string source, ReceivedTree& tree) {
+  const Landing landing(tree.location());
   const auto copy =
       BoundProcess::start(job->loop(), copy_command(job->endpoint(), connection->socket(), source, landing.item()));
   while (!copy->ended()) {
@@ -100,9 +106,9 @@ asio::awaitable<void> download_by_program(std::shared_ptr<SshJob> job, std::shar
                        missing ? "No such file or directory - " + source : "Could not read - " + copy->messages());
   }
   try {
-    put_into_place(landing.item(), target);
+    keep(landing.item(), {}, tree);
   } catch (const fs::filesystem_error& failure) {
-    throw file_failure("DOWNLOAD_ERROR", failure.code().message() + " - " + target);
+    throw file_failure("DOWNLOAD_ERROR", failure.code().message() + " - " + source);
   }
 }
 

@@ -5,15 +5,15 @@
 #include <memory>
 #include <string>
 
+#include "transport/files/received_tree.hpp"
 #include "transport/ssh/openssh/program_connection.hpp"
 #include "transport/ssh/ssh_job.hpp"
 
 namespace volley::transport {
 
-// `target` is where it is to be found afterwards; what was there is replaced, folders are merged. Throws JobFailure,
-// ConnectionLost, Stopped.
+// Throws JobFailure (DOWNLOAD_ERROR), ConnectionLost, Stopped.
 [[nodiscard]] asio::awaitable<void> download_by_program(std::shared_ptr<SshJob> job,
                                                         std::shared_ptr<ProgramConnection> connection,
-                                                        std::string source, std::string target);
+                                                        std::string source, ReceivedTree& tree);
 
 }  // namespace volley::transport
