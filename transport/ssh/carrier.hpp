@@ -60,6 +60,8 @@ class Channel {
   // How many bytes came; 0: none at the moment, or ever.
   [[nodiscard]] virtual std::size_t read(runtime::OutputStream stream, char* buffer, std::size_t size) = 0;
 
+  // Nothing has come yet, not even an end.
+  [[nodiscard]] virtual bool untouched() const = 0;
   [[nodiscard]] virtual bool output_ended() const = 0;
   // All is said and done on both sides.
   [[nodiscard]] virtual bool closed() = 0;

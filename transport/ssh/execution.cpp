@@ -307,6 +307,10 @@ asio::awaitable<std::shared_ptr<Channel>> take_spare(Connection& connection, con
       break;
     }
   }
+  // The server may have closed it.
+  if (connection.spare_channel && !connection.spare_channel->untouched()) {
+    connection.spare_channel.reset();
+  }
   co_return std::exchange(connection.spare_channel, nullptr);
 }
 

@@ -74,4 +74,10 @@ bool LibraryChannel::signalled() {
   return found;
 }
 
+bool LibraryChannel::untouched() const {
+  unsigned long unread = 0;
+  libssh2_channel_window_read_ex(channel_, &unread, nullptr);
+  return unread == 0 && !output_ended();
+}
+
 }  // namespace volley::transport

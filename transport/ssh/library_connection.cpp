@@ -153,8 +153,15 @@ asio::awaitable<LIBSSH2_SFTP*> LibraryConnection::open_sftp(const Interruption& 
   co_return sftp;
 }
 
+// dropbear closes a channel without a command when a command on another one ends, and ends the whole connection when a
+// request for it is under way meanwhile.
+bool LibraryConnection::keeps_spares() const {
+  const char* banner = libssh2_session_banner_get(session_->raw());
+  return banner == nullptr || std::string_view(banner).find("dropbear") == std::string_view::npos;
+}
+
 void LibraryConnection::prepare_spare() {
-  if (spare_channel || preparing_spare_) {
+  if (spare_channel || preparing_spare_ || !keeps_spares()) {
     return;
   }
   preparing_spare_ = true;

@@ -26,6 +26,7 @@ class ProgramChannel final : public Channel {
   [[nodiscard]] bool end_input() override;
   [[nodiscard]] bool wants_input() const override { return true; }
   [[nodiscard]] std::size_t read(runtime::OutputStream stream, char* buffer, std::size_t size) override;
+  [[nodiscard]] bool untouched() const override { return !output_ended(); }
   [[nodiscard]] bool output_ended() const override;
   [[nodiscard]] bool closed() override;
   [[nodiscard]] bool signalled() override;
