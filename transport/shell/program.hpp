@@ -45,6 +45,11 @@ struct Program {
 
 [[nodiscard]] std::string program_head(std::string_view directory);
 [[nodiscard]] std::string complete(const Program& program, Leftover leftover, Leash leash = Leash::None);
+// All of it for a task that is a short shell script without files, when nothing has to stay behind: its shell reads it
+// from a descriptor, so that no directory is made and removed, which would cost the target more than the task itself.
+// Where there is no /dev/fd, or the temporary directory is unfit, the program goes the way of the others by itself.
+// Nothing for other tasks.
+[[nodiscard]] std::optional<std::string> fileless_task_program(const runtime::TaskJob& job, Leash leash);
 // The command line for a login shell, or another user's `sh`, that runs it on a leash.
 [[nodiscard]] std::string leashed_command(const std::string& command_line, Leash leash);
 

@@ -82,8 +82,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
                                                                                Deadline deadline) = 0;
   // Asks the target whether it is there; throws as open_channel() does.
   [[nodiscard]] virtual asio::awaitable<void> ask(const Interruption& interruption, Deadline deadline) = 0;
-  // Has a channel ready for the next job; a failure is no harm.
-  virtual void prepare_spare(bool /*with_shell*/) {}
+  // Has a channel ready for the next job; a failure is no harm. changed() tells when it is.
+  virtual void prepare_spare() {}
+  [[nodiscard]] virtual bool prepares_spare() const { return false; }
 
   // How it came about.
   [[nodiscard]] virtual runtime::ConnectionDetails details() = 0;
@@ -108,9 +109,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // Jobs that have started here.
   std::size_t jobs_started = 0;
-  // A channel opened ahead for the next job, with or without a shell that waits for its program.
+  // A channel opened ahead for the next job, which so takes one round trip: its request and all input go at once.
   std::shared_ptr<Channel> spare_channel;
-  std::shared_ptr<Channel> spare_shell;
 };
 
 }  // namespace volley::transport

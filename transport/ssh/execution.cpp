@@ -73,8 +73,7 @@ std::string command_line(Execution& execution, const std::optional<shell::Escala
 // One execution on a channel that is its own. All steps are non-blocking and say whether they got anywhere.
 class Conversation {
  public:
-  Conversation(SshJob& job, Channel& channel, Execution execution, std::optional<shell::Identity> identity,
-               bool running)
+  Conversation(SshJob& job, Channel& channel, Execution execution, std::optional<shell::Identity> identity)
       : job_(job),
         channel_(channel),
         escalation_(identity ? std::optional<shell::Escalation>(*identity) : std::nullopt),
@@ -83,8 +82,7 @@ class Conversation {
         input_(std::move(execution.input), std::move(execution.more_input)),
         output_(std::move(execution.output)),
         wants_tty_(execution.tty),
-        leashed_(execution.leashed),
-        running_(running) {}
+        leashed_(execution.leashed) {}
 
   bool advance() {
     bool progress = start();
@@ -223,7 +221,7 @@ class Conversation {
   std::function<void(std::string_view)> output_;
   bool wants_tty_;
   bool leashed_;
-  bool running_;
+  bool running_ = false;
   bool input_ended_ = false;
   bool refused_input_ = false;
 };
@@ -260,9 +258,9 @@ class Farewell {
 };
 
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
-                                             std::optional<shell::Identity> identity, bool running) {
+                                             std::optional<shell::Identity> identity) {
   Farewell farewell(job.interruption(), execution.leashed);
-  Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
+  Conversation conversation(job, channel, std::move(execution), std::move(identity));
   Connection& connection = channel.connection();
   for (;;) {
     connection.begin_turn();
@@ -298,45 +296,43 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
   }
 }
 
-struct Place {
-  std::shared_ptr<Channel> channel;
-  bool running = false;  // a shell waits for its program there
-};
-
-Place take_spare(Connection& connection, bool for_program) {
+// The one that was opened ahead, or is about to be open.
+asio::awaitable<std::shared_ptr<Channel>> take_spare(Connection& connection, const Interruption& interruption,
+                                                     Deadline deadline) {
   if (std::chrono::steady_clock::now() - connection.last_received() > kFreshness) {
     connection.spare_channel.reset();
-    connection.spare_shell.reset();
   }
-  // A shell that was started ahead and has said something, or gone, does not wait for a program: what it ended with
-  // would be taken for the end of a job that it never read.
-  if (connection.spare_shell && !connection.spare_shell->untouched()) {
-    connection.spare_shell.reset();
+  while (!connection.spare_channel && connection.prepares_spare() && connection.alive()) {
+    const bool woken = co_await connection.changed().wait(deadline);
+    interruption.check();
+    if (!woken) {
+      break;
+    }
   }
-  if (for_program && connection.spare_shell) {
-    return {std::exchange(connection.spare_shell, nullptr), true};
+  // The server may have closed it.
+  if (connection.spare_channel && !connection.spare_channel->untouched()) {
+    connection.spare_channel.reset();
   }
-  return {std::exchange(connection.spare_channel, nullptr), false};
+  co_return std::exchange(connection.spare_channel, nullptr);
 }
 
 // Until a channel is open nothing has started, so a connection that turns out to be dead is simply replaced.
-asio::awaitable<Place> find_place(std::shared_ptr<SshJob> job, bool for_program) {
+asio::awaitable<std::shared_ptr<Channel>> find_channel(std::shared_ptr<SshJob> job) {
   constexpr int kAttempts = 3;
   std::string lost;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     const std::shared_ptr<Connection> connection = co_await job->connect();
-    Place place = take_spare(*connection, for_program);
-    bool opened = static_cast<bool>(place.channel);
-    if (!opened) {
+    const Deadline deadline = after(job->endpoint().connect_timeout);
+    std::shared_ptr<Channel> channel = co_await take_spare(*connection, job->interruption(), deadline);
+    if (!channel) {
       try {
-        place.channel = co_await connection->open_channel(job->interruption(), after(job->endpoint().connect_timeout));
-        opened = true;
+        channel = co_await connection->open_channel(job->interruption(), deadline);
       } catch (const ConnectionLost& failure) {
         lost = failure.what();
       }
     }
-    if (opened) {
-      co_return place;
+    if (channel) {
+      co_return channel;
     }
     connection->retire();
   }
@@ -347,17 +343,15 @@ asio::awaitable<Place> find_place(std::shared_ptr<SshJob> job, bool for_program)
 
 asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Execution execution) {
   std::optional<shell::Identity> identity = identity_of(*job, execution.run_as);
-  const bool for_program = execution.command.empty() && !identity;
-  const Place place = co_await find_place(job, for_program);
-  Connection& connection = place.channel->connection();
+  const std::shared_ptr<Channel> channel = co_await find_channel(job);
+  Connection& connection = channel->connection();
   job->interruption().check();
   job->begin();
   // The first job pays for what it needs only; from the second on, more are likely to come.
   if (++connection.jobs_started > 1) {
-    connection.prepare_spare(for_program);
+    connection.prepare_spare();
   }
-  const std::optional<int> code =
-      co_await converse(*job, *place.channel, std::move(execution), std::move(identity), place.running);
+  const std::optional<int> code = co_await converse(*job, *channel, std::move(execution), std::move(identity));
   co_return code;
 }
 

@@ -50,6 +50,14 @@ shell::Program build_program(const runtime::Job& job, const std::vector<std::str
   return shell::script_program(std::get<runtime::ScriptJob>(job.work), job.environment);
 }
 
+// A task that needs no file on the target, if this one may do without.
+std::optional<std::string> fileless_program(const runtime::Job& job, const ShellOptions& options,
+                                            const std::vector<std::string>& interpreter, shell::Leash leash) {
+  const auto* task = std::get_if<runtime::TaskJob>(&job.work);
+  const bool may_be = task != nullptr && interpreter.empty() && options.cleanup && options.script_dir.empty();
+  return may_be ? shell::fileless_task_program(*task, leash) : std::nullopt;
+}
+
 asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<ProgramCache> programs) {
   const SshEndpoint& endpoint = job->endpoint();
   const auto& shared_job = job->run().shared_job();
@@ -60,8 +68,12 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
   const bool cleanup = endpoint.shell.cleanup;
   const shell::Leash leash = leash_for(*job);
   const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
+                              (endpoint.shell.script_dir.empty() ? "" : "in place ") +
                               std::to_string(static_cast<int>(leash)) + " " + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
+    if (auto whole = endpoint.tty ? std::nullopt : fileless_program(*shared_job, endpoint.shell, interpreter, leash)) {
+      return *std::move(whole);
+    }
     const shell::Program parts = build_program(*shared_job, interpreter);
     return endpoint.tty ? shell::staged(parts)
                         : shell::complete(parts, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep, leash);

@@ -63,12 +63,6 @@ std::size_t LibraryChannel::read(runtime::OutputStream stream, char* buffer, std
   return count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
-bool LibraryChannel::untouched() const {
-  unsigned long unread = 0;
-  libssh2_channel_window_read_ex(channel_, &unread, nullptr);
-  return unread == 0 && !output_ended();
-}
-
 bool LibraryChannel::signalled() {
   char* name = nullptr;
   std::size_t size = 0;
@@ -78,6 +72,12 @@ bool LibraryChannel::signalled() {
     libssh2_free(connection_->session().raw(), name);
   }
   return found;
+}
+
+bool LibraryChannel::untouched() const {
+  unsigned long unread = 0;
+  libssh2_channel_window_read_ex(channel_, &unread, nullptr);
+  return unread == 0 && !output_ended();
 }
 
 }  // namespace volley::transport

@@ -12,8 +12,6 @@ namespace volley::transport {
 
 namespace {
 
-using shell::kProgramRunner;
-
 constexpr std::chrono::seconds kKeepAliveInterval{15};
 constexpr std::chrono::seconds kSilenceLimit{60};
 
@@ -85,13 +83,12 @@ void LibraryConnection::say_goodbye() {
 }
 
 bool LibraryConnection::idle() const {
-  const std::size_t spares = (spare_channel ? 1U : 0U) + (spare_shell ? 1U : 0U);
+  const std::size_t spares = spare_channel ? 1 : 0;
   return jobs_started > 0 && !opening_ && !preparing_spare_ && open_channels_ == spares;
 }
 
 void LibraryConnection::retire() {
   spare_channel.reset();
-  spare_shell.reset();
   session_->wire().close();
 }
 
@@ -136,7 +133,6 @@ asio::awaitable<std::shared_ptr<Channel>> LibraryConnection::open_channel(const 
     }
     // The server has its limit (MaxSessions): wait until another channel is given back.
     spare_channel.reset();
-    spare_shell.reset();
     co_await wire().changed().wait(after(std::chrono::seconds(1)));
     interruption.check();
   }
@@ -157,15 +153,22 @@ asio::awaitable<LIBSSH2_SFTP*> LibraryConnection::open_sftp(const Interruption& 
   co_return sftp;
 }
 
-void LibraryConnection::prepare_spare(bool with_shell) {
-  if ((with_shell ? spare_shell : spare_channel) || preparing_spare_) {
+// dropbear closes a channel without a command when a command on another one ends, and ends the whole connection when a
+// request for it is under way meanwhile.
+bool LibraryConnection::keeps_spares() const {
+  const char* banner = libssh2_session_banner_get(session_->raw());
+  return banner == nullptr || std::string_view(banner).find("dropbear") == std::string_view::npos;
+}
+
+void LibraryConnection::prepare_spare() {
+  if (spare_channel || preparing_spare_ || !keeps_spares()) {
     return;
   }
   preparing_spare_ = true;
-  asio::co_spawn(loop_, open_ahead(shared(), with_shell), asio::detached);
+  asio::co_spawn(loop_, open_ahead(shared()), asio::detached);
 }
 
-asio::awaitable<void> LibraryConnection::open_ahead(std::shared_ptr<LibraryConnection> self, bool with_shell) {
+asio::awaitable<void> LibraryConnection::open_ahead(std::shared_ptr<LibraryConnection> self) {
   std::shared_ptr<LibraryChannel> channel;
   try {
     const Interruption never;
@@ -177,17 +180,11 @@ asio::awaitable<void> LibraryConnection::open_ahead(std::shared_ptr<LibraryConne
     // The next job finds out by itself.
     channel.reset();
   }
-  if (channel && with_shell) {
-    const auto step = [&] { return libssh2_channel_exec(channel->raw(), kProgramRunner.data()); };
-    const int code = co_await self->session_->call(step, after(kSilenceLimit));
-    if (code != 0) {
-      channel.reset();
-    }
-  }
   if (self->alive()) {
-    (with_shell ? self->spare_shell : self->spare_channel) = channel;
+    self->spare_channel = channel;
   }
   self->preparing_spare_ = false;
+  self->wire().changed().wake_all();
 }
 
 // A host that vanishes says nothing, so it is asked; silence for too long is its death, also for jobs that wait.

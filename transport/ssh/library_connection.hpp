@@ -31,7 +31,8 @@ class LibraryConnection final : public Connection {
                                                                        Deadline deadline) override;
   [[nodiscard]] asio::awaitable<void> ask(const Interruption& interruption, Deadline deadline) override;
   [[nodiscard]] asio::awaitable<LIBSSH2_SFTP*> open_sftp(const Interruption& interruption, Deadline deadline);
-  void prepare_spare(bool with_shell) override;
+  void prepare_spare() override;
+  [[nodiscard]] bool prepares_spare() const override { return preparing_spare_; }
 
   [[nodiscard]] runtime::ConnectionDetails details() override;
   void say_goodbye() override;
@@ -54,7 +55,8 @@ class LibraryConnection final : public Connection {
   [[nodiscard]] asio::awaitable<void> wait_for_turn(const Interruption& interruption, Deadline deadline);
   [[nodiscard]] asio::awaitable<LIBSSH2_CHANNEL*> try_to_open(const Interruption& interruption, Deadline deadline);
   static asio::awaitable<void> watch(std::weak_ptr<LibraryConnection> weak, asio::any_io_executor executor);
-  static asio::awaitable<void> open_ahead(std::shared_ptr<LibraryConnection> self, bool with_shell);
+  [[nodiscard]] bool keeps_spares() const;
+  static asio::awaitable<void> open_ahead(std::shared_ptr<LibraryConnection> self);
   [[nodiscard]] std::shared_ptr<LibraryConnection> shared() {
     return std::static_pointer_cast<LibraryConnection>(shared_from_this());
   }
@@ -83,8 +85,8 @@ class LibraryChannel final : public Channel {
   [[nodiscard]] bool end_input() override;
   [[nodiscard]] bool wants_input() const override;
   [[nodiscard]] std::size_t read(runtime::OutputStream stream, char* buffer, std::size_t size) override;
-  [[nodiscard]] bool output_ended() const override { return libssh2_channel_eof(channel_) == 1; }
   [[nodiscard]] bool untouched() const override;
+  [[nodiscard]] bool output_ended() const override { return libssh2_channel_eof(channel_) == 1; }
   [[nodiscard]] bool closed() override { return output_ended() && libssh2_channel_wait_closed(channel_) == 0; }
   [[nodiscard]] bool signalled() override;
   [[nodiscard]] int exit_status() override { return libssh2_channel_get_exit_status(channel_); }
