@@ -21,6 +21,7 @@ using runtime::BranchList;
 using runtime::Call;
 using runtime::Closure;
 using runtime::Engine;
+using runtime::EvaluationError;
 using runtime::Future;
 using runtime::Hash;
 using runtime::Pointer;
@@ -39,7 +40,13 @@ runtime::PlanError invalid_result(const Value& result, const lang::Place& place)
 Value run_block(Engine& engine, const Closure& block, const Hash& parameters, const lang::Place& place) {
   runtime::Evaluator evaluator(engine.environment());
   evaluator.set_stack_limit(engine.scheduler().current_stack_limit());
-  Value result = evaluator.call_apart(block, parameters);
+  Value result;
+  try {
+    result = evaluator.call_apart(block, parameters);
+  } catch (EvaluationError& error) {
+    error.wrap("a Function Call", place);
+    throw;
+  }
   if (!runtime::is_plan_result(result)) {
     // A mistake in the plan, which nothing in it can catch.
     engine.branches().end_run(std::make_exception_ptr(invalid_result(result, place)));
