@@ -73,20 +73,29 @@ void HumanOutputter::line(std::string_view text) {
 }
 
 void HumanOutputter::plan_started(std::string_view name) {
+  ++open_plans_;
   line(text_.colorize(Color::Green, text_.from_target(fmt::format("Starting: plan {}", name))));
 }
 
 void HumanOutputter::plan_finished(std::string_view name, runtime::Duration took) {
+  --open_plans_;
   line(text_.colorize(Color::Green,
                       text_.from_target(fmt::format("Finished: plan {} in {}", name, duration_text(took)))));
 }
 
+// What goes on in the background when all plans have ended shows no steps.
 void HumanOutputter::step_started(const runtime::Step& step) {
+  if (open_plans_ == 0) {
+    return;
+  }
   line(text_.colorize(
       Color::Green, text_.from_target(fmt::format("Starting: {} on {}", step.description, target_list(step.targets)))));
 }
 
 void HumanOutputter::step_finished(const runtime::Step& step, std::size_t failures, runtime::Duration took) {
+  if (open_plans_ == 0) {
+    return;
+  }
   const std::string text = fmt::format("Finished: {} with {} in {:.2f} sec", step.description,
                                        counted(failures, "failure"), std::chrono::duration<double>(took).count());
   line(text_.colorize(failures == 0 ? Color::Green : Color::Red, text_.from_target(text)));

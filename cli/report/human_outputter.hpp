@@ -42,6 +42,7 @@ class HumanOutputter final : public Outputter {
   OutputSettings settings_;
   TerminalText text_;
   LogOutput log_;
+  std::size_t open_plans_ = 0;
 };
 
 }  // namespace volley::cli

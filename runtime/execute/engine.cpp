@@ -17,6 +17,7 @@
 #include "runtime/project/target_spec.hpp"
 #include "runtime/project/target_value.hpp"
 #include "runtime/project/task.hpp"
+#include "runtime/value/text.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -45,6 +46,18 @@ class PlanReport {
   Clock& clock_;
   std::string_view name_;
   TimePoint started_;
+};
+
+// For as long as the plan is being called.
+class PlanCallScope {
+ public:
+  explicit PlanCallScope(Branch& branch) : branch_(branch) { branch_.calls.push_back(std::make_shared<PlanCall>()); }
+  PlanCallScope(const PlanCallScope&) = delete;
+  PlanCallScope& operator=(const PlanCallScope&) = delete;
+  ~PlanCallScope() { branch_.calls.pop_back(); }
+
+ private:
+  Branch& branch_;
 };
 
 PlanError run_failure(const Action& action, const Value& result_set, std::size_t failures) {
@@ -81,6 +94,11 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
     : parts_(parts),
       scheduler_(parts.clock),
       executor_(scheduler_, *this, parts.reporter, options),
+      branches_(scheduler_, executor_,
+                [this](const Branch& branch) {
+                  warn("errored_futures", fmt::format("Error in future '{}': {}", to_text(branch.label()),
+                                                      branch.result.as<ErrorValue>()->message()));
+                }),
       definitions_(parts.modules),
       environment_(parts.registry, &definitions_, this),
       hiera_({.config = hiera_config(parts.project),
@@ -94,19 +112,7 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
 
 Engine::~Engine() = default;
 
-void Engine::run(const std::function<void()>& body) {
-  std::exception_ptr failure;
-  scheduler_.run([&] {
-    try {
-      body();
-    } catch (...) {
-      failure = std::current_exception();
-    }
-  });
-  if (failure) {
-    std::rethrow_exception(failure);
-  }
-}
+void Engine::run(const std::function<void()>& body) { branches_.run(body); }
 
 Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
   auto plan = environment_.find_plan(name);
@@ -131,8 +137,10 @@ Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
 
 Value Engine::run_plan(std::string_view name, const Hash& parameters, const lang::Place& call_site) {
   const auto plan = find_plan(name);
+  Branch& branch = branches_.current();
+  const PlanCallScope call(branch);
   std::optional<PlanReport> report;
-  if (!quiet_) {
+  if (!branch.quiet) {
     report.emplace(parts_.reporter, parts_.clock, name);
   }
   Evaluator evaluator(environment_);
@@ -161,13 +169,13 @@ std::shared_ptr<const Task> Engine::find_task(std::string_view name) {
 
 Value Engine::run_step(const Action& action, bool catch_errors) {
   Action shown = action;
-  shown.quiet = action.quiet || quiet_;
+  shown.quiet = action.quiet || branches_.current().quiet;
   return run_step_with(shown, catch_errors, [&] { return executor_.run(shown); });
 }
 
 Value Engine::run_step_with(const Action& action, bool catch_errors, const std::function<Values()>& run) {
   const Step step{action.description, action.targets};
-  const bool shown = !quiet_ && !action.targets.empty();
+  const bool shown = !branches_.current().quiet && !action.targets.empty();
   const TimePoint started = parts_.clock.now();
   if (shown) {
     parts_.reporter.step_started(step);
@@ -177,6 +185,7 @@ Value Engine::run_step_with(const Action& action, bool catch_errors, const std::
   if (shown) {
     parts_.reporter.step_finished(step, failures, parts_.clock.now() - started);
   }
+  scheduler_.check_cancelled();
   if (failures > 0 && !catch_errors) {
     throw run_failure(action, Value(set), failures);
   }
@@ -267,9 +276,10 @@ Route Engine::route(TargetId target, int hops) {
 }
 
 void Engine::check() {
-  if (interrupted_.load(std::memory_order_relaxed)) {
+  if (interrupted_.load(std::memory_order_relaxed) || executor_.interrupted()) {
     throw Interrupted{};
   }
+  scheduler_.check_cancelled();
 }
 
 void Engine::interrupt() {
@@ -283,8 +293,15 @@ void Engine::without_default_logging(const std::function<void()>& block) {
     bool before;
     ~Restore() { quiet = before; }
   };
-  const Restore restore{quiet_, std::exchange(quiet_, true)};
+  bool& quiet = branches_.current().quiet;
+  const Restore restore{quiet, std::exchange(quiet, true)};
   block();
+}
+
+void Engine::warn(std::string_view id, std::string_view text) const {
+  if (!parts_.project.warning_disabled(id)) {
+    parts_.reporter.log(LogLevel::Warning, fmt::format("{} [ID: {}]", text, id));
+  }
 }
 
 void Engine::log(LogLevel level, std::string_view message) { parts_.reporter.log(level, message); }

@@ -18,6 +18,7 @@
 #include "runtime/evaluate/environment.hpp"
 #include "runtime/evaluate/evaluator.hpp"
 #include "runtime/execute/actions.hpp"
+#include "runtime/execute/branches.hpp"
 #include "runtime/execute/definition_files.hpp"
 #include "runtime/execute/executor.hpp"
 #include "runtime/execute/scheduler.hpp"
@@ -48,7 +49,8 @@ class Engine final : public Router, private LogSink, private Watch {
   Engine(const EngineParts& parts, const ExecutorOptions& options);
   ~Engine() override;
 
-  // Runs `body` on a fiber until it and everything that it started have ended. An exception of `body` comes out here.
+  // Runs `body` on a fiber until it and everything that it started have ended. An exception of `body` comes out here,
+  // and the first mistake of a plan in the background.
   void run(const std::function<void()>& body);
 
   // Calls a plan with its Starting and Finished lines. Throws PlanError bolt/unknown-plan, and what the plan raises.
@@ -76,6 +78,9 @@ class Engine final : public Router, private LogSink, private Watch {
   // is ended too.
   void interrupt();
 
+  // A warning that a project can leave out by its id.
+  void warn(std::string_view id, std::string_view text) const;
+
   // The block's actions show no Starting and Finished lines.
   void without_default_logging(const std::function<void()>& block);
 
@@ -85,6 +90,7 @@ class Engine final : public Router, private LogSink, private Watch {
   [[nodiscard]] Reporter& reporter() const { return parts_.reporter; }
   [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
   [[nodiscard]] Executor& executor() { return executor_; }
+  [[nodiscard]] Branches& branches() { return branches_; }
   // The data behind lookup().
   [[nodiscard]] Hiera& hiera() { return hiera_; }
   [[nodiscard]] const Executor& executor() const { return executor_; }
@@ -99,13 +105,13 @@ class Engine final : public Router, private LogSink, private Watch {
   EngineParts parts_;
   Scheduler scheduler_;
   Executor executor_;
+  Branches branches_;
   DefinitionFiles definitions_;
   Environment environment_;
   Hiera hiera_;
   std::unordered_map<std::string, std::shared_ptr<const Task>> tasks_;
   std::unordered_map<std::string, Route> routes_;  // by the name of the target
-  bool quiet_ = false;
-  std::atomic<bool> interrupted_ = false;  // for plans that never wait
+  std::atomic<bool> interrupted_ = false;          // for plans that never wait
 };
 
 }  // namespace volley::runtime

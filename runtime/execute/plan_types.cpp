@@ -11,7 +11,7 @@ constexpr auto kTypes = std::to_array<PlanTypeReference>({
     {"ResultSet", "", "The results of an action, one for each target."},
     {"ApplyResult", "", "A result of apply, which Volley does not do yet."},
     {"ContainerResult", "", "A result of run_container, which Volley does not do yet."},
-    {"Future", "", "Work in the background."},
+    {"Future", "", "What background gives. Its state is running, done or error."},
     {"ResourceInstance", "", "A resource of a target."},
     {"Boltlib::TargetSpec", "Variant[String[1], Target, Array[Boltlib::TargetSpec]]",
      "What names targets: a text, a Target, or an array of them."},

@@ -5,8 +5,8 @@
 namespace volley::stdlib {
 
 void add_bolt_functions(runtime::FunctionRegistry& registry) {
-  for (const auto family : {target_functions, action_functions, file_action_functions, plan_functions, output_functions,
-                            control_functions, file_functions, unsupported_functions}) {
+  for (const auto family : {target_functions, action_functions, file_action_functions, plan_functions, branch_functions,
+                            output_functions, control_functions, file_functions, unsupported_functions}) {
     registry.add(family());
   }
 }

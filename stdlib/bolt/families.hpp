@@ -11,6 +11,7 @@ namespace volley::stdlib {
 [[nodiscard]] std::span<const runtime::FunctionRecord> action_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> file_action_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> plan_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> branch_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> output_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> control_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> file_functions();

@@ -19,9 +19,7 @@ constexpr std::string_view kAnything = "Any *arguments, Optional[Callable] &bloc
 const auto kFunctions = std::to_array<runtime::FunctionRecord>({
     {"add_to_group", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"apply_prep", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"background", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"get_resources", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"parallelize", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"prompt", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"prompt::menu", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"puppetdb_command", {{kAnything, "Any", not_supported}}, "Not supported yet."},
@@ -32,7 +30,6 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
     {"resource", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"run_container", {{kAnything, "Any", not_supported}}, "Not supported yet."},
     {"set_resources", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"wait", {{kAnything, "Any", not_supported}}, "Not supported yet."},
 });
 
 }  // namespace

@@ -106,6 +106,7 @@ class PlanBench {
         parse_inventory({"inventory.yaml", read_file(project.inventory_file(), "inventory"), "inventory"}));
     Engine engine({project, modules, inventory, registry_, {&ssh_}, transcript, clock}, {});
     PlanOutcome outcome;
+    engine_ = &engine;
     if (interrupted) {
       engine.interrupt();
     }
@@ -132,7 +133,7 @@ class PlanBench {
 
   // What targets answer; without one a command ends well and says its target's name.
   std::map<std::string, std::vector<Outcome>> answers;  // the last one is given again and again
-  std::vector<std::string> jobs;                        // "web1 command uptime"
+  std::vector<std::string> jobs;                        // "web1 command uptime"; the command "interrupt" does that
   Transcript transcript;
   VirtualClock clock;
   bool interrupted = false;  // from the very start
@@ -157,6 +158,9 @@ class PlanBench {
   transport::MockAnswer respond(const std::string& target, const Job& job) {
     if (const auto* command = std::get_if<CommandJob>(&job.work)) {
       jobs.push_back(target + " command " + command->command);
+      if (command->command == "interrupt") {
+        engine_->interrupt();
+      }
     } else if (const auto* task = std::get_if<TaskJob>(&job.work)) {
       jobs.push_back(target + " task " + task->task_name + " " + task->input_json);
     } else if (std::holds_alternative<ProbeJob>(job.work)) {
@@ -172,6 +176,7 @@ class PlanBench {
 
   std::filesystem::path root_ = std::filesystem::temp_directory_path() / ("volley-plans-" + std::to_string(getpid()));
   FunctionRegistry registry_;
+  Engine* engine_ = nullptr;  // of the present run
   transport::MockTransport mock_{[this](const std::string& target, const Job& job) { return respond(target, job); },
                                  transport::MockTransport::Delivery::AtOnce};
   StandInForSsh ssh_{mock_};
