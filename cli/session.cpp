@@ -8,6 +8,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "cli/ask_secret.hpp"
 #include "cli/interruption.hpp"
 #include "cli/rerun_file.hpp"
 #include "cli/transport_settings.hpp"
@@ -49,6 +50,7 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
     options.executor.time_limit = std::chrono::seconds(*seconds);
   }
   options.executor.stream = arguments.flag("stream");
+  options.ask_secret = [](const std::string& prompt) { return ask_secret(prompt); };
   return options;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "embedding/plugins.hpp"
 #include "runtime/execute/engine.hpp"
 #include "runtime/project/inventory.hpp"
 #include "runtime/project/module_path.hpp"
@@ -21,6 +22,7 @@ struct WorkspaceOptions {
   runtime::Hash transport_settings;  // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
   runtime::ExecutorOptions executor;
   bool concurrency_given = false;  // else the project's own applies
+  AskSecret ask_secret;
 };
 
 // The project that a user means by --project, $BOLT_PROJECT or the working directory. Throws PlanError.
@@ -36,7 +38,9 @@ class Workspace {
 
   [[nodiscard]] const runtime::Project& project() const;
   [[nodiscard]] runtime::ModulePath& modules();
+  // Read on first use; throws PlanError when it cannot be used.
   [[nodiscard]] const std::shared_ptr<runtime::Inventory>& inventory();
+  [[nodiscard]] Plugins& plugins();
   // Target values of the plan language.
   [[nodiscard]] runtime::Values target_values(const std::vector<runtime::TargetId>& ids) const;
   // Made on first use: showing an inventory needs none.

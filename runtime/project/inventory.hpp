@@ -28,7 +28,8 @@ struct InventoryOptions {
   // configuration files.
   Hash config;
   Hash plugin_hooks;
-  std::string base_directory;  // relative paths in configs start here
+  std::string base_directory;            // relative paths in configs start here
+  ReferenceResolver* plugins = nullptr;  // besides env_var; outlives the inventory
 };
 
 // The text of an inventory file or of $BOLT_INVENTORY, checked. Throws PlanError.
