@@ -95,6 +95,9 @@ struct Workspace::Parts {
         project(given.known_project ? *given.known_project : discover_project(given.project)),
         modules(project.module_path(module_directories(given.module_path))),
         plugins(project, modules, given.ask_secret) {
+    if (given.hiera_config) {
+      project.override_setting("hiera-config", runtime::Value(fs::absolute(*given.hiera_config).string()));
+    }
     warn(project.warnings());
   }
 

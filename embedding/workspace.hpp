@@ -18,6 +18,7 @@ struct WorkspaceOptions {
   std::optional<std::string> project;  // folder given by the user; empty: discovered
   std::optional<std::string> inventory_file;
   std::optional<std::string> module_path;
+  std::optional<std::string> hiera_config;
   std::optional<runtime::Project> known_project;  // found already, by discover_project()
   runtime::Hash transport_settings;  // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
   runtime::ExecutorOptions executor;

@@ -44,6 +44,8 @@ class Source {
   Source(std::string text, SourcePointer original, std::vector<Origin> origins);
 
   [[nodiscard]] const std::string& name() const { return name_; }
+  // Whether it was made from another text.
+  [[nodiscard]] bool is_derived() const { return original_ != nullptr; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] Position position(std::uint32_t offset) const;
   // The text of a line (from 1) without its line break; empty past the end.
@@ -66,6 +68,8 @@ struct Place {
 
   [[nodiscard]] bool known() const { return source != nullptr; }
   [[nodiscard]] std::string file() const { return source ? source->name() : std::string(); }
+  // Whether the text there is what somebody has written.
+  [[nodiscard]] bool written() const { return source != nullptr && !source->is_derived(); }
   [[nodiscard]] Position position() const { return source ? source->position(span.begin) : Position{}; }
 };
 
