@@ -46,14 +46,15 @@ class Source {
   [[nodiscard]] const std::string& name() const { return name_; }
   // Whether it was made from another text.
   [[nodiscard]] bool is_derived() const { return original_ != nullptr; }
+  [[nodiscard]] const SourcePointer& original() const { return original_; }
+  // Where an offset of this text comes from in the original one.
+  [[nodiscard]] std::uint32_t original_offset(std::uint32_t offset) const;
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] Position position(std::uint32_t offset) const;
   // The text of a line (from 1) without its line break; empty past the end.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
 
  private:
-  [[nodiscard]] std::uint32_t original_offset(std::uint32_t offset) const;
-
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;

@@ -66,8 +66,8 @@ Value look_up(Session& session, const Hash& variables) {
 int look_up(Session& session) {
   if (!session.arguments().flag("plan-hierarchy")) {
     throw UsageError(
-        "'volley lookup' answers for plans only: use '--plan-hierarchy'. Looking up values for targets needs their "
-        "facts and a catalog compiler, which are not supported yet");
+        "Looking up values for targets is not supported yet: it needs their facts and a catalog compiler. Use "
+        "'--plan-hierarchy' for what plans look up");
   }
   const Value value = look_up(session, session.parameter_texts());
   session.output().document(lines_of(value), value);

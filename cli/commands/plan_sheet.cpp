@@ -3,6 +3,7 @@
 #include "cli/commands/comment_documentation.hpp"
 #include "runtime/project/project.hpp"
 #include "runtime/value/text.hpp"
+#include "runtime/yaml_plan/convert.hpp"
 #include "runtime/yaml_plan/key_text.hpp"
 #include "runtime/yaml_plan/yaml_plan.hpp"
 
@@ -48,7 +49,7 @@ PlanSheet yaml_sheet(const runtime::YamlPlan& plan) {
   for (const runtime::YamlParameter& declared : plan.parameters) {
     PlanSheet::Parameter parameter;
     parameter.name = declared.name;
-    parameter.type = declared.type == nullptr ? "Any" : declared.type->text;
+    parameter.type = declared.type == nullptr ? "Any" : runtime::printed_type(*declared.type);
     parameter.required = declared.default_value == nullptr;
     if (!parameter.required) {
       const runtime::YamlNode& value = *declared.default_value;

@@ -40,6 +40,8 @@ class Inventory {
   explicit Inventory(const Hash& data = {}, InventoryOptions options = {});
 
   [[nodiscard]] const std::vector<Warning>& warnings() const { return tree_.warnings; }
+  // What resolves references, besides env_var; may be null.
+  [[nodiscard]] ReferenceResolver* plugins() const { return options_.plugins; }
   [[nodiscard]] std::vector<std::string> group_names() const;  // sorted
   [[nodiscard]] bool has_group(std::string_view name) const;
   // Its targets in order; "all" has those made by the plan or command line as well.

@@ -47,16 +47,6 @@ class OnlyBuiltInTypes final : public TypeEnvironment {
   TypePointer find_type(std::string_view /*name*/) override { return {}; }
 };
 
-// As types print themselves; those that a module defines as they were written.
-std::string type_text(const YamlNode& type) {
-  try {
-    OnlyBuiltInTypes types;
-    return parse_type(type.text, types)->to_string();
-  } catch (const std::exception&) {
-    return type.text;
-  }
-}
-
 std::string default_code(const YamlParameter& parameter, const std::string& type) {
   const YamlNode& value = *parameter.default_value;
   const std::string text = value.is_scalar() ? to_text(value.value) : inspect(value);
@@ -99,7 +89,7 @@ class Converter {
   }
 
   static std::string parameter(const YamlParameter& parameter) {
-    const std::string type = parameter.type == nullptr ? std::string() : type_text(*parameter.type);
+    const std::string type = parameter.type == nullptr ? std::string() : printed_type(*parameter.type);
     std::string text = fmt::format("\n  {}{}${}", type, type.empty() ? "" : " ", parameter.name);
     if (parameter.default_value != nullptr && parameter.default_value->counts()) {
       text += " = " + default_code(parameter, type);
@@ -201,6 +191,15 @@ class Converter {
 };
 
 }  // namespace
+
+std::string printed_type(const YamlNode& type) {
+  try {
+    OnlyBuiltInTypes types;
+    return parse_type(type.text, types)->to_string();
+  } catch (const std::exception&) {
+    return type.text;
+  }
+}
 
 std::string convert_yaml_plan(const YamlPlan& plan) { return Converter(plan).convert(); }
 

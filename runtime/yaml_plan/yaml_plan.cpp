@@ -137,7 +137,12 @@ class Reader {
 YamlPlan read_yaml_plan(std::string name, const YamlInput& input) { return Reader(std::move(name), input).read(); }
 
 void refuse_yaml_plan(const lang::Place& place, std::string message) {
-  throw PlanError(make<const ErrorValue>("bolt/invalid-plan", std::move(message)), place);
+  lang::Place in_yaml = place;
+  if (place.known() && !place.written()) {
+    const std::uint32_t begin = place.source->original_offset(place.span.begin);
+    in_yaml = {place.source->original(), {begin, begin}};
+  }
+  throw PlanError(make<const ErrorValue>("bolt/invalid-plan", std::move(message)), in_yaml);
 }
 
 }  // namespace volley::runtime
