@@ -14,7 +14,7 @@ int run_hook(Session& session, const std::string& hook, const Hash& options) {
   const std::string plugin = session.arguments().text("plugin").value_or("pkcs7");
   const Value answer = session.workspace().plugins().run_hook(plugin, hook, options);
   const bool is_data = answer.is_array() || answer.is_hash();
-  session.output().document(is_data ? runtime::pretty_json(answer) : runtime::to_text(answer), answer);
+  session.output().document((is_data ? runtime::pretty_json(answer) : runtime::to_text(answer)) + "\n", answer);
   return 0;
 }
 
