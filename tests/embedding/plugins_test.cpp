@@ -124,8 +124,8 @@ TEST_CASE("secrets are encrypted for the key pair of the project") {
   }
   const Value secret = hook("secret_encrypt", Hash{{"plaintext_value", "x"}});
   static_cast<void>(hook("secret_createkeys", Hash{{"force", true}}));
-  for (const std::string text : {secret.as_string(), std::string("ENC[PKCS7,AAAA]"), std::string("ENC[PKCS7,!]"),
-                                 std::string("ENC[PKCS7,]"), std::string("plain")}) {
+  for (const std::string& text : {secret.as_string(), std::string("ENC[PKCS7,AAAA]"), std::string("ENC[PKCS7,!]"),
+                                  std::string("ENC[PKCS7,]"), std::string("plain")}) {
     CHECK_THROWS_AS(hook("secret_decrypt", Hash{{"encrypted_value", text}}), runtime::PlanError);
   }
 }
