@@ -35,6 +35,7 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
   options.project = arguments.text("project");
   options.inventory_file = arguments.text("inventoryfile");
   options.module_path = arguments.text("modulepath");
+  options.hiera_config = arguments.text("hiera-config");
   options.transport_settings = transport_settings(arguments);
   if (const auto concurrency = arguments.integer("concurrency")) {
     if (*concurrency < 1) {
@@ -54,6 +55,7 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
     options.ask_passphrase = ask_hidden;
   }
   options.executor.stream = arguments.flag("stream");
+  options.ask_secret = [](const std::string& prompt) { return ask_hidden(prompt).value_or(""); };
   return options;
 }
 

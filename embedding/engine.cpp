@@ -74,7 +74,9 @@ struct Engine::Implementation {
   runtime::Reporter silent;  // a library has no terminal: everything worth telling is in the reports
   embedding::Workspace workspace;
 
-  explicit Implementation(const EngineOptions& options) : workspace(workspace_options(options), silent) {}
+  explicit Implementation(const EngineOptions& options) : workspace(workspace_options(options), silent) {
+    static_cast<void>(workspace.inventory());  // what is wrong with it is told at once
+  }
 
   [[nodiscard]] runtime::Values targets(const std::string& text) {
     return workspace.target_values(

@@ -32,10 +32,11 @@ runtime::Pointer<const ErrorValue> evaluation_error(const lang::Diagnostic& diag
       Value(place_details(diagnostic.place)));
 }
 
-// An error that nothing caught tells where it arose; one that a plan holds as a value does not.
+// An error that nothing caught tells where it arose; one that a plan holds as a value does not, nor one of a step in
+// YAML.
 runtime::Pointer<const ErrorValue> plan_error(const runtime::PlanError& error) {
   const ErrorValue& value = error.error();
-  if (!error.place().known()) {
+  if (!error.place().written()) {
     return runtime::Pointer<const ErrorValue>(&value);
   }
   Hash details = value.details().is_hash() ? value.details().as_hash() : Hash{};

@@ -79,6 +79,7 @@ struct Workspace::Parts {
   runtime::Reporter& reporter;
   runtime::Project project;
   runtime::ModulePath modules;
+  Plugins plugins;
   std::shared_ptr<runtime::Inventory> inventory;
   runtime::FunctionRegistry registry;
   runtime::SteadyClock clock;
@@ -92,15 +93,23 @@ struct Workspace::Parts {
       : options(given),
         reporter(listener),
         project(given.known_project ? *given.known_project : discover_project(given.project)),
-        modules(project.module_path(module_directories(given.module_path))) {
+        modules(project.module_path(module_directories(given.module_path))),
+        plugins(project, modules, given.ask_secret) {
+    if (given.hiera_config) {
+      project.override_setting("hiera-config", runtime::Value(fs::absolute(*given.hiera_config).string()));
+    }
+    warn(project.warnings());
+  }
+
+  void make_inventory() {
     runtime::InventoryOptions settings;
-    settings.config = runtime::deep_merge(project.inventory_config(), given.transport_settings);
+    settings.config = runtime::deep_merge(project.inventory_config(), options.transport_settings);
     settings.base_directory = project.path();
+    settings.plugins = &plugins;
     if (const runtime::Value hooks = project.setting("plugin-hooks"); hooks.is_hash()) {
       settings.plugin_hooks = hooks.as_hash();
     }
-    inventory = std::make_shared<runtime::Inventory>(inventory_data(project, given.inventory_file), settings);
-    warn(project.warnings());
+    inventory = std::make_shared<runtime::Inventory>(inventory_data(project, options.inventory_file), settings);
     warn(inventory->warnings());
   }
 
@@ -113,6 +122,9 @@ struct Workspace::Parts {
   }
 
   void make_engine() {
+    if (inventory == nullptr) {
+      make_inventory();
+    }
     stdlib::add_core_functions(registry);
     stdlib::add_bolt_functions(registry);
     stdlib::add_module_functions(registry);
@@ -140,7 +152,15 @@ Workspace::~Workspace() = default;
 
 const runtime::Project& Workspace::project() const { return parts_->project; }
 runtime::ModulePath& Workspace::modules() { return parts_->modules; }
-const std::shared_ptr<runtime::Inventory>& Workspace::inventory() { return parts_->inventory; }
+
+const std::shared_ptr<runtime::Inventory>& Workspace::inventory() {
+  if (parts_->inventory == nullptr) {
+    parts_->make_inventory();
+  }
+  return parts_->inventory;
+}
+
+Plugins& Workspace::plugins() { return parts_->plugins; }
 
 runtime::Values Workspace::target_values(const std::vector<runtime::TargetId>& ids) const {
   runtime::Values values;

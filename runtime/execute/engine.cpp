@@ -117,11 +117,6 @@ void Engine::run(const std::function<void()>& body) { branches_.run(body); }
 Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
   auto plan = environment_.find_plan(name);
   if (!plan) {
-    if (const auto file = parts_.modules.yaml_plan_file(name)) {
-      throw PlanError(
-          "bolt/unknown-plan",
-          fmt::format("The plan '{}' is written in YAML ({}): YAML plans are not supported yet", name, *file));
-    }
     PlanError error(
         "bolt/unknown-plan",
         fmt::format("Could not find a plan named '{}'. For a list of available plans, run 'volley plan show'.", name));

@@ -14,6 +14,8 @@
 
 namespace volley::runtime {
 
+class ReferenceResolver;
+
 // The data keys that groups and targets share; each undef when absent, and possibly with unresolved references.
 struct InventoryData {
   Value config;
@@ -46,10 +48,11 @@ struct GroupTree {
   std::vector<Warning> warnings;
 };
 
-// Throws PlanError of kind bolt.inventory/validation-error.
-[[nodiscard]] GroupTree load_groups(const Hash& data);
+// Throws PlanError of kind bolt.inventory/validation-error. `plugins` may be null.
+[[nodiscard]] GroupTree load_groups(const Hash& data, ReferenceResolver* plugins = nullptr);
 
 // Reads one target in hash form (also that of Target.new). `path` names its group in errors.
-[[nodiscard]] TargetDefinition read_target_definition(const Hash& data, const std::vector<std::string>& path);
+[[nodiscard]] TargetDefinition read_target_definition(const Hash& data, const std::vector<std::string>& path,
+                                                      ReferenceResolver* plugins = nullptr);
 
 }  // namespace volley::runtime

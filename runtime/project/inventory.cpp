@@ -10,7 +10,7 @@
 namespace volley::runtime {
 
 Inventory::Inventory(const Hash& data, InventoryOptions options)
-    : options_(std::move(options)), tree_(load_groups(data)) {
+    : options_(std::move(options)), tree_(load_groups(data, options_.plugins)) {
   register_group(*tree_.all);
 }
 
@@ -92,7 +92,7 @@ TargetId Inventory::find_or_create(const std::string& uri) {
 }
 
 TargetId Inventory::create(const Hash& definition) {
-  auto own = std::make_unique<TargetDefinition>(read_target_definition(definition, {}));
+  auto own = std::make_unique<TargetDefinition>(read_target_definition(definition, {}, options_.plugins));
   if (has_group(own->name)) {
     throw PlanError("bolt.inventory/validation-error",
                     "Target name " + own->name + " conflicts with group of the same name");

@@ -28,7 +28,8 @@ struct InventoryOptions {
   // configuration files.
   Hash config;
   Hash plugin_hooks;
-  std::string base_directory;  // relative paths in configs start here
+  std::string base_directory;            // relative paths in configs start here
+  ReferenceResolver* plugins = nullptr;  // besides env_var; outlives the inventory
 };
 
 // The text of an inventory file or of $BOLT_INVENTORY, checked. Throws PlanError.
@@ -39,6 +40,8 @@ class Inventory {
   explicit Inventory(const Hash& data = {}, InventoryOptions options = {});
 
   [[nodiscard]] const std::vector<Warning>& warnings() const { return tree_.warnings; }
+  // What resolves references, besides env_var; may be null.
+  [[nodiscard]] ReferenceResolver* plugins() const { return options_.plugins; }
   [[nodiscard]] std::vector<std::string> group_names() const;  // sorted
   [[nodiscard]] bool has_group(std::string_view name) const;
   // Its targets in order; "all" has those made by the plan or command line as well.

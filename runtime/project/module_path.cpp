@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace volley::runtime {
 namespace {
@@ -31,9 +32,13 @@ std::vector<std::string> segments_of(std::string_view name) {
   }
 }
 
+using Extensions = std::span<const std::string_view>;
+constexpr std::string_view kLanguage[] = {".pp"};
+constexpr std::string_view kLanguageOrYaml[] = {".pp", ".yaml"};
+
 // Files below `folder`, links followed once: a folder that links to a parent must not be walked for ever.
 template <typename Found>
-void walk(const fs::path& folder, const std::string& prefix, int depth, Found found) {
+void walk(const fs::path& folder, Extensions extensions, const std::string& prefix, int depth, Found found) {
   std::error_code error;
   if (depth > 20) {
     return;
@@ -42,8 +47,9 @@ void walk(const fs::path& folder, const std::string& prefix, int depth, Found fo
     std::error_code ignored;
     const std::string stem = item->path().stem().string();
     if (item->is_directory(ignored) && is_module_name(stem)) {
-      walk(item->path(), prefix + "::" + stem, depth + 1, found);
-    } else if (item->path().extension() == ".pp" && is_module_name(stem)) {
+      walk(item->path(), extensions, prefix + "::" + stem, depth + 1, found);
+    } else if (std::find(extensions.begin(), extensions.end(), item->path().extension()) != extensions.end() &&
+               is_module_name(stem)) {
       found(depth == 0 && stem == "init" ? prefix : prefix + "::" + stem, item->path().string());
     }
   }
@@ -147,9 +153,11 @@ std::optional<std::string> ModulePath::find_file(std::string_view reference) {
 std::map<std::string, std::string> ModulePath::definitions(std::string_view folder, bool has_init) {
   std::map<std::string, std::string> found;
   for (const auto& [name, directory] : modules()) {
-    walk(fs::path(directory) / folder, name, 0, [&](const std::string& definition, const std::string& file) {
-      found.emplace(definition == name && !has_init ? definition + "::init" : definition, file);
-    });
+    const Extensions extensions = folder == "plans" ? Extensions(kLanguageOrYaml) : Extensions(kLanguage);
+    walk(fs::path(directory) / folder, extensions, name, 0,
+         [&](const std::string& definition, const std::string& file) {
+           found.emplace(definition == name && !has_init ? definition + "::init" : definition, file);
+         });
   }
   return found;
 }

@@ -31,7 +31,6 @@ class ModulePath {
 
   // Files that should define that name; nothing when there is none.
   [[nodiscard]] std::optional<std::string> plan_file(std::string_view name);
-  // Plans in YAML, which cannot be run yet.
   [[nodiscard]] std::optional<std::string> yaml_plan_file(std::string_view name);
   [[nodiscard]] std::optional<std::string> function_file(std::string_view name);
   [[nodiscard]] std::optional<std::string> type_file(std::string_view name);

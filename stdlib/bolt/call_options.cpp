@@ -86,7 +86,10 @@ runtime::Engine& engine_of(runtime::Call& call) {
 
 CallOptions read_options(const runtime::Call& call, std::size_t first) {
   CallOptions options;
-  options.run.call_site = call.place();
+  // The steps of a plan in YAML are no calls that somebody has written.
+  if (const lang::Place place = call.place(); place.written()) {
+    options.run.call_site = place;
+  }
   if (const runtime::Engine* engine = call.evaluator.environment().engine()) {
     options.run.time_limit = engine->executor().options().time_limit;
   }
