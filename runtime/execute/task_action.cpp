@@ -160,6 +160,10 @@ Hash task_input(Engine& engine, const Task& task, const Hash& parameters, bool n
     throw PlanError("bolt/validation-error", "Task does not support noop");
   }
   const Value checked = revealed(Value(check_parameters(task, parameters, engine.environment())), kMostLevels);
+  if (const TypePointer data = parse_type("Data", engine.environment()); !data->matches(checked)) {
+    throw PlanError("bolt/validation-error",
+                    describe_mismatch("Task parameters are not of type Data. run_task()", *data, checked));
+  }
   Hash input = checked.as_hash();
   if (noop) {
     input.set("_noop", true);

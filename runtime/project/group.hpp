@@ -27,6 +27,7 @@ struct TargetDefinition {
   std::string name;
   std::string uri;  // empty: none
   std::vector<std::string> aliases;
+  bool single_alias = false;  // given as a text, not as an array
   InventoryData data;
 };
 

@@ -23,6 +23,8 @@
 
 namespace volley::runtime {
 
+struct ResourceData;
+
 struct InventoryOptions {
   // What lies below the inventory: "transport" and transport hashes of the command line over those of the
   // configuration files.
@@ -66,11 +68,18 @@ class Inventory {
   // `path` is a key ("transport") or several (["ssh", "user"]); an empty one replaces the whole.
   void set_config(TargetId id, const std::vector<std::string>& path, const Value& value);
   void add_to_group(TargetId id, const std::string& group);
+  // From the groups inside of that group, too.
+  void remove_from_group(TargetId id, const std::string& group);
+  // The resource of that type and title from now on: the known one with the new state, or the given one.
+  std::shared_ptr<ResourceData> set_resource(TargetId id, const std::shared_ptr<ResourceData>& data);
+  // By reference: "File[/x]".
+  [[nodiscard]] const std::map<std::string, std::shared_ptr<ResourceData>>& resources(TargetId id) const;
 
  private:
   struct Membership {
     const Group* group;
     const TargetDefinition* definition;  // nullptr when a plan added the target to the group
+    bool left = false;                   // a plan removed the target from the group
   };
   struct Changes {
     Hash variables;
@@ -85,6 +94,7 @@ class Inventory {
     std::unique_ptr<TargetDefinition> own;  // of targets that no file defines
     std::unique_ptr<Changes> changes;
     std::unique_ptr<Target> merged;
+    std::map<std::string, std::shared_ptr<ResourceData>> resources;
   };
   // The data of all groups of a target, merged once for each set of groups.
   struct GroupData {
@@ -96,6 +106,9 @@ class Inventory {
   [[nodiscard]] Entry& entry(TargetId id) { return entries_[static_cast<std::size_t>(id)]; }
   void register_group(const Group& group);
   TargetId add_entry(std::string name);
+  void take_aliases(const TargetDefinition& definition);
+  [[nodiscard]] const Group& group_for_change(const std::string& name) const;
+  void leave_group(TargetId id, const Group& group);
   [[nodiscard]] Changes& changes(TargetId id);
   void collect_targets(const Group& group, std::vector<TargetId>& targets, std::vector<bool>& seen) const;
   [[nodiscard]] std::vector<const Group*> groups_of(const Entry& entry) const;

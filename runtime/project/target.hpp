@@ -32,6 +32,7 @@ struct Target {
   Value plugin_hooks;
   std::vector<std::string> features;
   std::vector<std::string> aliases;
+  bool single_alias = false;        // given as a text, not as an array
   std::vector<std::string> groups;  // innermost first, "all" last
 };
 
