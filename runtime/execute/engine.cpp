@@ -98,6 +98,7 @@ Engine::~Engine() = default;
 
 void Engine::run(const std::function<void()>& body) {
   std::exception_ptr failure;
+  dropped_ = DropLedger{};
   scheduler_.run([&] {
     try {
       body();

@@ -64,6 +64,7 @@ class Engine final : public Router, private LogSink, private Watch {
   ~Engine() override;
 
   // Runs `body` on a fiber until it and everything that it started have ended. An exception of `body` comes out here.
+  // Dropped targets are back with the next run.
   void run(const std::function<void()>& body);
 
   // Calls a plan with its Starting and Finished lines. Throws PlanError bolt/unknown-plan, and what the plan raises.

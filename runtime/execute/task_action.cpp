@@ -125,6 +125,9 @@ class TaskJobs {
   std::set<std::string> features_of(const Value& target, const TargetValue& value) {
     const auto& own = value.target().features;
     std::set<std::string> features(own.begin(), own.end());
+    if (value.target().assumed_agent) {
+      features.erase("puppet-agent");
+    }
     for (std::string& feature : engine_.route(target).transport->features()) {
       features.insert(std::move(feature));
     }

@@ -59,12 +59,39 @@ void Inventory::collect_targets(const Group& group, std::vector<TargetId>& targe
   }
 }
 
+// Targets that the file lists in `all` itself, then those that the run has used already, in that order.
+void Inventory::collect_first(std::vector<TargetId>& targets, std::vector<bool>& seen) const {
+  const auto add = [&](TargetId id) {
+    if (!seen[static_cast<std::size_t>(id)]) {
+      seen[static_cast<std::size_t>(id)] = true;
+      targets.push_back(id);
+    }
+  };
+  for (const TargetId id : direct_.at(tree_.all.get())) {
+    if (from_file(id)) {
+      add(id);
+    }
+  }
+  std::ranges::for_each(used_, add);
+}
+
+void Inventory::use(TargetId id) {
+  if (!entry(id).used) {
+    entry(id).used = true;
+    used_.push_back(id);
+    group_targets_.erase("all");
+  }
+}
+
 const std::vector<TargetId>& Inventory::group_targets(std::string_view name) {
   const auto [cached, added] = group_targets_.try_emplace(std::string(name));
   if (added) {
     const auto group = tree_.groups.find(std::string(name));
     if (group != tree_.groups.end()) {
       std::vector<bool> seen(entries_.size());
+      if (group->second == tree_.all.get()) {
+        collect_first(cached->second, seen);
+      }
       collect_targets(*group->second, cached->second, seen);
     }
   }

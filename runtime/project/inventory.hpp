@@ -47,6 +47,8 @@ class Inventory {
   [[nodiscard]] const std::vector<TargetId>& group_targets(std::string_view name);
 
   [[nodiscard]] std::optional<TargetId> find(std::string_view name_or_alias) const;
+  // To be told of each target that a specification means: `all` begins with them.
+  void use(TargetId id);
   // The target of that name, made from the URI when there is none.
   TargetId find_or_create(const std::string& uri);
   // Target.new: replaces a target of the same name.
@@ -90,6 +92,7 @@ class Inventory {
   struct Entry {
     std::string name;
     bool from_file = false;
+    bool used = false;
     std::vector<Membership> memberships;
     std::unique_ptr<TargetDefinition> own;  // of targets that no file defines
     std::unique_ptr<Changes> changes;
@@ -110,6 +113,7 @@ class Inventory {
   [[nodiscard]] const Group& group_for_change(const std::string& name) const;
   void leave_group(TargetId id, const Group& group);
   [[nodiscard]] Changes& changes(TargetId id);
+  void collect_first(std::vector<TargetId>& targets, std::vector<bool>& seen) const;
   void collect_targets(const Group& group, std::vector<TargetId>& targets, std::vector<bool>& seen) const;
   [[nodiscard]] std::vector<const Group*> groups_of(const Entry& entry) const;
   [[nodiscard]] const GroupData& group_data(std::vector<const Group*> groups);
@@ -122,6 +126,7 @@ class Inventory {
   GroupTree tree_;
   std::deque<Entry> entries_;
   std::unordered_map<std::string, TargetId> by_name_;
+  std::vector<TargetId> used_;
   std::unordered_map<const Group*, std::vector<TargetId>> direct_;
   std::unordered_map<std::string, std::vector<TargetId>> group_targets_;  // filled on demand
   std::map<std::vector<const Group*>, GroupData> group_data_;

@@ -11,6 +11,17 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& message) { throw PlanError("bolt.inventory/validation-error", message); }
 
+// Targets of the controller that plans make are said to have an agent.
+bool assumes_agent(const TargetDefinition& definition) {
+  const Hash config = definition.data.config.is_hash() ? definition.data.config.as_hash() : Hash{};
+  const Value transport = config.get("transport");
+  const Value local = config.get("local");
+  const bool refused =
+      local.is_hash() && local.as_hash().contains("bundled-ruby") && !local.as_hash().get("bundled-ruby").truthy();
+  return !refused &&
+         (definition.uri.starts_with("local:") || (transport.is_string() && transport.as_string() == "local"));
+}
+
 }  // namespace
 
 void Inventory::take_aliases(const TargetDefinition& definition) {
@@ -35,6 +46,7 @@ void Inventory::take_aliases(const TargetDefinition& definition) {
 TargetId Inventory::create(const Hash& definition) {
   auto own = std::make_unique<TargetDefinition>(read_target_definition(definition, {}));
   own->single_alias = definition.get("alias").is_string();
+  own->assumed_agent = assumes_agent(*own);
   if (has_group(own->name)) {
     refuse("Target name " + own->name + " conflicts with group of the same name");
   }
@@ -59,10 +71,13 @@ TargetId Inventory::create(const Hash& definition) {
     made.memberships.push_back({tree_.all.get(), nullptr});
     direct_[tree_.all.get()].push_back(id);
     // Kept up to date rather than dropped: many targets made one by one must not cost a walk each.
-    if (const auto all = group_targets_.find("all"); all != group_targets_.end()) {
+    if (const auto all = group_targets_.find("all"); all != group_targets_.end() && used_.size() + 1 == size()) {
       all->second.push_back(id);
+      made.used = true;
+      used_.push_back(id);
     }
   }
+  use(id);
   return id;
 }
 

@@ -12,6 +12,8 @@
 namespace volley::runtime {
 namespace {
 
+const std::string kAgent = "puppet-agent";
+
 const Hash& hash_or_empty(const Value& value) {
   static const Hash empty;
   return value.is_hash() ? value.as_hash() : empty;
@@ -115,6 +117,10 @@ void Inventory::merge_definitions(const Entry& entry, Target& target) const {
   }
   for (const TargetDefinition* definition : definitions) {
     add_features(definition->data.features, target.features);
+    if (definition->assumed_agent) {
+      target.assumed_agent = std::ranges::find(target.features, kAgent) == target.features.end();
+      add_features(Value(Values{Value(kAgent)}), target.features);
+    }
     target.single_alias = definition->single_alias;
     target.aliases.insert(target.aliases.end(), definition->aliases.begin(), definition->aliases.end());
     if (!target.uri && !definition->uri.empty()) {
@@ -131,6 +137,7 @@ void Inventory::apply_changes(const Entry& entry, Target& target) const {
   merge_into(target.config, Value(changes.config), deep_merge);
   merge_into(target.facts, Value(changes.facts), deep_merge);
   merge_into(target.vars, Value(changes.variables), shallow_merge);
+  target.assumed_agent = target.assumed_agent && !changes.features.contains(kAgent);
   for (const auto& [feature, present] : changes.features) {
     const auto known = std::find(target.features.begin(), target.features.end(), feature);
     if (present && known == target.features.end()) {

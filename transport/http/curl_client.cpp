@@ -136,6 +136,9 @@ CurlClient::~CurlClient() {
     thread_.join();
     curl_multi_cleanup(multi_);
   }
+  for (Pending& pending : take_pending()) {
+    pending.done({0, "", "the client has gone"});
+  }
 }
 
 void CurlClient::post(runtime::HttpRequest request, std::function<void(runtime::HttpResponse)> done) {
