@@ -56,6 +56,7 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
   }
   options.executor.stream = arguments.flag("stream");
   options.ask_secret = [](const std::string& prompt) { return ask_hidden(prompt).value_or(""); };
+  options.puppetdb_instance = arguments.text("puppetdb").value_or("");
   return options;
 }
 
@@ -89,6 +90,7 @@ embedding::Workspace& Session::workspace() {
     }
     embedding::WorkspaceOptions options = workspace_options(arguments_);
     options.known_project = project_;
+    options.prompter = &prompter_;
     workspace_ = std::make_unique<embedding::Workspace>(options, output_);
   }
   return *workspace_;

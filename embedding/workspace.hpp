@@ -24,7 +24,9 @@ struct WorkspaceOptions {
   std::optional<runtime::Project> known_project;  // found already, by discover_project()
   runtime::Hash transport_settings;  // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
   runtime::ExecutorOptions executor;
-  bool concurrency_given = false;  // else the project's own applies
+  bool concurrency_given = false;         // else the project's own applies
+  std::string puppetdb_instance;          // where a plan names none; empty: the general settings
+  runtime::Prompter* prompter = nullptr;  // answers the questions of plans; outlives the workspace
   // Asks the user for the passphrase of a key, on any thread; empty: nobody is there to be asked. Gives nothing when
   // the user has none, and soon after the token asks for that.
   std::function<std::optional<std::string>(const std::string& question, std::stop_token stop)> ask_passphrase;

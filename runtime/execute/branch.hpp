@@ -33,7 +33,8 @@ struct Branch {
   // The plan call that it was started from, which it may outlive, and those inside of it, the innermost last.
   std::weak_ptr<PlanCall> origin;
   std::vector<std::shared_ptr<PlanCall>> calls;
-  bool quiet = false;  // its actions show no Starting and Finished lines
+  bool quiet = false;                 // its actions show no Starting and Finished lines
+  std::optional<std::string> run_as;  // of its actions, where they do not say otherwise
 
   State state = State::Running;
   Value result;              // of its block; the Error when it failed

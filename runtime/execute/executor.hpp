@@ -67,6 +67,8 @@ class Executor {
   // The same without the user's asking, because the run is to end; taken back for the next one.
   void stop_starting();
   void start_again();
+  // Asks what runs to end, once the user wants that.
+  [[nodiscard]] std::stop_token stop_token() const { return stop_.get_token(); }
 
  private:
   struct ActionRun;
