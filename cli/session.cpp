@@ -49,6 +49,7 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
     options.executor.time_limit = std::chrono::seconds(*seconds);
   }
   options.executor.stream = arguments.flag("stream");
+  options.puppetdb_instance = arguments.text("puppetdb").value_or("");
   return options;
 }
 
@@ -82,6 +83,7 @@ embedding::Workspace& Session::workspace() {
     }
     embedding::WorkspaceOptions options = workspace_options(arguments_);
     options.known_project = project_;
+    options.prompter = &prompter_;
     workspace_ = std::make_unique<embedding::Workspace>(options, output_);
   }
   return *workspace_;

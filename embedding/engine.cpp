@@ -119,9 +119,10 @@ PlanReport Engine::run_plan(const std::string& plan, const std::string& paramete
   try {
     Value result;
     engine.run([&] { result = engine.run_plan(plan, parameters, {}); });
-    return {true, runtime::to_json(result)};
+    return {true, runtime::to_json(result), runtime::to_json(engine.dropped().to_data())};
   } catch (...) {
-    return {false, runtime::to_json(embedding::run_error(std::current_exception())->to_data())};
+    return {false, runtime::to_json(embedding::run_error(std::current_exception())->to_data()),
+            runtime::to_json(engine.dropped().to_data())};
   }
 }
 

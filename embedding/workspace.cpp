@@ -10,6 +10,7 @@
 #include "stdlib/bolt/bolt_functions.hpp"
 #include "stdlib/functions/functions.hpp"
 #include "stdlib/module_functions/module_functions.hpp"
+#include "transport/http/curl_client.hpp"
 #include "transport/local/local_transport.hpp"
 #include "transport/output_store.hpp"
 #include "transport/ssh/ssh_transport.hpp"
@@ -84,6 +85,7 @@ struct Workspace::Parts {
   runtime::SteadyClock clock;
   // Completions of the transports reach for the engine's scheduler, so the transports must go first.
   std::unique_ptr<runtime::Engine> engine;
+  transport::CurlClient http;
   transport::EventLoops loops;
   std::unique_ptr<transport::LocalTransport> local;
   std::unique_ptr<transport::SshTransport> ssh;
@@ -119,9 +121,17 @@ struct Workspace::Parts {
     const auto outputs = std::make_shared<transport::OutputStore>(runtime::OutputLimits{});
     local = std::make_unique<transport::LocalTransport>(loops, outputs);
     ssh = std::make_unique<transport::SshTransport>(loops, outputs);
-    engine = std::make_unique<runtime::Engine>(
-        runtime::EngineParts{project, modules, inventory, registry, {local.get(), ssh.get()}, reporter, clock},
-        executor_options(options, project));
+    engine = std::make_unique<runtime::Engine>(runtime::EngineParts{project,
+                                                                    modules,
+                                                                    inventory,
+                                                                    registry,
+                                                                    {local.get(), ssh.get()},
+                                                                    reporter,
+                                                                    clock,
+                                                                    options.prompter,
+                                                                    &http,
+                                                                    options.puppetdb_instance},
+                                               executor_options(options, project));
   }
 };
 

@@ -20,7 +20,9 @@ struct WorkspaceOptions {
   std::optional<runtime::Project> known_project;  // found already, by discover_project()
   runtime::Hash transport_settings;  // lowest precedence, from the command line: {"transport" => .., "ssh" => {..}}
   runtime::ExecutorOptions executor;
-  bool concurrency_given = false;  // else the project's own applies
+  bool concurrency_given = false;         // else the project's own applies
+  std::string puppetdb_instance;          // where a plan names none; empty: the general settings
+  runtime::Prompter* prompter = nullptr;  // answers the questions of plans; outlives the workspace
 };
 
 // The project that a user means by --project, $BOLT_PROJECT or the working directory. Throws PlanError.

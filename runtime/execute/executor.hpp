@@ -61,6 +61,8 @@ class Executor {
   // ended on the targets. Scheduler's thread.
   void interrupt();
   [[nodiscard]] bool interrupted() const { return interrupted_; }
+  // Asks what runs to end, once the user wants that.
+  [[nodiscard]] std::stop_token stop_token() const { return stop_.get_token(); }
 
  private:
   struct ActionRun;

@@ -27,6 +27,8 @@ struct TargetDefinition {
   std::string name;
   std::string uri;  // empty: none
   std::vector<std::string> aliases;
+  bool single_alias = false;   // given as a text, not as an array
+  bool assumed_agent = false;  // its feature puppet-agent is a mere courtesy
   InventoryData data;
 };
 

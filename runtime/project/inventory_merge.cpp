@@ -12,6 +12,8 @@
 namespace volley::runtime {
 namespace {
 
+const std::string kAgent = "puppet-agent";
+
 const Hash& hash_or_empty(const Value& value) {
   static const Hash empty;
   return value.is_hash() ? value.as_hash() : empty;
@@ -59,7 +61,7 @@ std::optional<std::string> text_option(const Hash& options, std::string_view key
 std::vector<const Group*> Inventory::groups_of(const Entry& entry) const {
   std::vector<const Group*> groups;
   for (const Membership& membership : entry.memberships) {
-    for (const Group* group = membership.group; group != nullptr; group = group->parent) {
+    for (const Group* group = membership.left ? nullptr : membership.group; group != nullptr; group = group->parent) {
       groups.push_back(group);
     }
   }
@@ -115,6 +117,11 @@ void Inventory::merge_definitions(const Entry& entry, Target& target) const {
   }
   for (const TargetDefinition* definition : definitions) {
     add_features(definition->data.features, target.features);
+    if (definition->assumed_agent) {
+      target.assumed_agent = std::ranges::find(target.features, kAgent) == target.features.end();
+      add_features(Value(Values{Value(kAgent)}), target.features);
+    }
+    target.single_alias = definition->single_alias;
     target.aliases.insert(target.aliases.end(), definition->aliases.begin(), definition->aliases.end());
     if (!target.uri && !definition->uri.empty()) {
       target.uri = definition->uri;
@@ -130,6 +137,7 @@ void Inventory::apply_changes(const Entry& entry, Target& target) const {
   merge_into(target.config, Value(changes.config), deep_merge);
   merge_into(target.facts, Value(changes.facts), deep_merge);
   merge_into(target.vars, Value(changes.variables), shallow_merge);
+  target.assumed_agent = target.assumed_agent && !changes.features.contains(kAgent);
   for (const auto& [feature, present] : changes.features) {
     const auto known = std::find(target.features.begin(), target.features.end(), feature);
     if (present && known == target.features.end()) {
@@ -146,7 +154,9 @@ void Inventory::address_target(Target& target) const {
   target.protocol = uri.scheme;
   const Hash& config = hash_or_empty(target.config);
   const Value transport = config.get("transport");
-  target.transport = uri.scheme ? *uri.scheme : transport.is_string() ? transport.as_string() : "ssh";
+  const std::string configured = transport.is_string() ? transport.as_string() : "ssh";
+  // The URI of a remote target is for the task that works on its behalf.
+  target.transport = uri.scheme && configured != "remote" ? *uri.scheme : configured;
   if (!is_transport(target.transport)) {
     throw PlanError("bolt/unknown-transport",
                     "Unknown transport " + target.transport + " found for " + target.uri.value_or(target.name));

@@ -55,10 +55,10 @@ class Transcript final : public Reporter {
 };
 
 // The mock under a name that inventories know.
-class StandInForSsh final : public Transport {
+class StandIn final : public Transport {
  public:
-  explicit StandInForSsh(transport::MockTransport& mock) : mock_(mock) {}
-  [[nodiscard]] std::string_view name() const override { return "ssh"; }
+  StandIn(std::string_view name, transport::MockTransport& mock) : name_(name), mock_(mock) {}
+  [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] std::shared_ptr<const Endpoint> endpoint(const TargetAddress& address) override {
     return mock_.endpoint(address);
   }
@@ -68,6 +68,7 @@ class StandInForSsh final : public Transport {
   }
 
  private:
+  std::string_view name_;
   transport::MockTransport& mock_;
 };
 
@@ -78,6 +79,7 @@ struct PlanOutcome {
   std::string place;  // "x.pp:2"
   std::string trace;  // "plan demo::inner@x.pp:3;"
   std::string hint;
+  std::string dropped;  // the ledger as JSON
 };
 
 class PlanBench {
@@ -104,7 +106,8 @@ class PlanBench {
     ModulePath modules(project.module_path());
     auto inventory = std::make_shared<Inventory>(
         parse_inventory({"inventory.yaml", read_file(project.inventory_file(), "inventory"), "inventory"}));
-    Engine engine({project, modules, inventory, registry_, {&ssh_}, transcript, clock}, {});
+    Engine engine({project, modules, inventory, registry_, {&ssh_, &local_}, transcript, clock, prompter, http, {}},
+                  {});
     PlanOutcome outcome;
     if (interrupted) {
       engine.interrupt();
@@ -124,6 +127,7 @@ class PlanBench {
     } catch (const Interrupted&) {
       outcome.kind = "interrupted";
     }
+    outcome.dropped = to_json(engine.dropped().to_data());
     return outcome;
   }
 
@@ -136,6 +140,8 @@ class PlanBench {
   Transcript transcript;
   VirtualClock clock;
   bool interrupted = false;  // from the very start
+  Prompter* prompter = nullptr;
+  HttpClient* http = nullptr;
 
  private:
   template <typename Error>
@@ -156,7 +162,7 @@ class PlanBench {
 
   transport::MockAnswer respond(const std::string& target, const Job& job) {
     if (const auto* command = std::get_if<CommandJob>(&job.work)) {
-      jobs.push_back(target + " command " + command->command);
+      jobs.push_back(target + (job.run_as ? " as " + *job.run_as : "") + " command " + command->command);
     } else if (const auto* task = std::get_if<TaskJob>(&job.work)) {
       jobs.push_back(target + " task " + task->task_name + " " + task->input_json);
     } else if (std::holds_alternative<ProbeJob>(job.work)) {
@@ -174,7 +180,8 @@ class PlanBench {
   FunctionRegistry registry_;
   transport::MockTransport mock_{[this](const std::string& target, const Job& job) { return respond(target, job); },
                                  transport::MockTransport::Delivery::AtOnce};
-  StandInForSsh ssh_{mock_};
+  StandIn ssh_{"ssh", mock_};
+  StandIn local_{"local", mock_};
 };
 
 }  // namespace volley::runtime
