@@ -89,7 +89,7 @@ int show_one(Session& session) {
   if (!plan.definition->parameters.empty()) {
     sections.add("Parameters", parameter_text(plan, documentation));
   }
-  sections.add("Module", directory.value_or(""));
+  sections.add("Module", runtime::BuiltInModules::shown(directory.value_or("")));
   session.output().document(
       sections.text(), Value(Hash{{"name", name},
                                   {"description", text_or_undef(documentation.summary.empty() ? documentation.text
@@ -98,7 +98,7 @@ int show_one(Session& session) {
                                   {"private", documentation.is_private},
                                   {"summary", text_or_undef(documentation.summary)},
                                   {"docstring", text_or_undef(documentation.text)},
-                                  {"module_dir", directory.value_or("")}}));
+                                  {"module_dir", runtime::BuiltInModules::shown(directory.value_or(""))}}));
   return 0;
 }
 

@@ -138,6 +138,7 @@ Value Engine::run_plan(std::string_view name, const Hash& parameters, const lang
   if (!quiet_) {
     report.emplace(parts_.reporter, parts_.clock, name);
   }
+  const Restore own_failures(drops_failed_, false);
   Evaluator evaluator(environment_);
   evaluator.set_stack_limit(scheduler_.current_stack_limit());
   Value value = evaluator.call_plan(plan, parameters, call_site);
@@ -291,6 +292,11 @@ void Engine::without_default_logging(const std::function<void()>& block) {
 
 void Engine::with_run_as(const std::string& user, const std::function<void()>& block) {
   const Restore restore(run_as_, std::optional(user));
+  block();
+}
+
+void Engine::with_dropping(bool drops, const std::function<void()>& block) {
+  const Restore restore(drops_failed_, drops);
   block();
 }
 

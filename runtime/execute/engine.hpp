@@ -115,6 +115,11 @@ class Engine final : public Router, private LogSink, private Watch {
   [[nodiscard]] Outcome run_locally(std::string command);
 
   [[nodiscard]] const DropLedger& dropped() const { return dropped_; }
+  void readmit(const std::string& target) { dropped_.readmit(target); }
+  // Whether the block's actions drop targets that fail, where they do not say otherwise. Plans that the block calls do
+  // not.
+  void with_dropping(bool drops, const std::function<void()>& block);
+  [[nodiscard]] bool drops_failed() const { return drops_failed_; }
 
   [[nodiscard]] const Project& project() const { return parts_.project; }
   [[nodiscard]] ModulePath& modules() const { return parts_.modules; }
@@ -146,6 +151,7 @@ class Engine final : public Router, private LogSink, private Watch {
   std::unordered_map<std::string, Route> routes_;  // by the name of the target
   bool quiet_ = false;
   std::optional<std::string> run_as_;
+  bool drops_failed_ = false;
   bool asking_ = false;
   DropLedger dropped_;
   std::unordered_map<std::string, std::unique_ptr<PuppetDb>> databases_;
