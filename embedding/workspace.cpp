@@ -8,6 +8,7 @@
 #include "runtime/project/merge.hpp"
 #include "runtime/project/target_value.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
+#include "stdlib/built_in_modules.hpp"
 #include "stdlib/functions/functions.hpp"
 #include "stdlib/module_functions/module_functions.hpp"
 #include "transport/http/curl_client.hpp"
@@ -36,6 +37,12 @@ std::vector<std::string> module_directories(const std::optional<std::string>& te
     rest.remove_prefix(std::min(colon + 1, rest.size()));
   }
   return directories;
+}
+
+runtime::ModulePathOptions module_options(const runtime::Project& project, const std::optional<std::string>& given) {
+  runtime::ModulePathOptions options = project.module_path(module_directories(given));
+  options.built_in = runtime::BuiltInModules(stdlib::built_in_modules());
+  return options;
 }
 
 // $BOLT_INVENTORY, the file that was asked for (which must be there), or the project's (which may not).
@@ -95,7 +102,7 @@ struct Workspace::Parts {
       : options(given),
         reporter(listener),
         project(given.known_project ? *given.known_project : discover_project(given.project)),
-        modules(project.module_path(module_directories(given.module_path))),
+        modules(module_options(project, given.module_path)),
         plugins(project, modules, given.ask_secret) {
     if (given.hiera_config) {
       project.override_setting("hiera-config", runtime::Value(fs::absolute(*given.hiera_config).string()));

@@ -68,14 +68,15 @@ int show_one(Session& session) {
   if (!plan.parameters.empty()) {
     sections.add("Parameters", parameter_text(plan));
   }
-  sections.add("Module", directory.value_or(""));
+  const std::string shown_directory = runtime::BuiltInModules::shown(directory.value_or(""));
+  sections.add("Module", shown_directory);
   session.output().document(sections.text(), Value(Hash{{"name", plan.name},
                                                         {"description", text_or_undef(plan.headline())},
                                                         {"parameters", parameter_data(plan)},
                                                         {"private", plan.is_private},
                                                         {"summary", text_or_undef(plan.summary)},
                                                         {"docstring", text_or_undef(plan.text)},
-                                                        {"module_dir", directory.value_or("")}}));
+                                                        {"module_dir", shown_directory}}));
   return 0;
 }
 

@@ -23,6 +23,13 @@ struct PlanCall {
   BranchList background;  // in the order of their start
 };
 
+// What the present block of the plan has set for its actions; a branch starts with that of the one which opens it.
+struct Manner {
+  bool quiet = false;                 // they show no Starting and Finished lines
+  std::optional<std::string> run_as;  // where they do not say otherwise
+  bool drops_failed = false;          // targets that fail are dropped where an action does not say otherwise
+};
+
 struct Branch {
   enum class State { Running, Done, Failed };
 
@@ -33,8 +40,7 @@ struct Branch {
   // The plan call that it was started from, which it may outlive, and those inside of it, the innermost last.
   std::weak_ptr<PlanCall> origin;
   std::vector<std::shared_ptr<PlanCall>> calls;
-  bool quiet = false;                 // its actions show no Starting and Finished lines
-  std::optional<std::string> run_as;  // of its actions, where they do not say otherwise
+  Manner manner;
 
   State state = State::Running;
   Value result;              // of its block; the Error when it failed

@@ -17,7 +17,7 @@ struct Branches::Batch {
   std::size_t most;
   std::shared_ptr<PlanCall> origin = std::make_shared<PlanCall>();
   Scheduler::FiberNumber waiter = 0;
-  bool quiet = false;
+  Manner manner;
   std::size_t started = 0;
   std::size_t ended = 0;
   bool closed = false;   // no more are started
@@ -62,7 +62,9 @@ BranchPointer Branches::open(std::string name, const std::shared_ptr<PlanCall>& 
   branch->given_name = std::move(name);
   branch->origin = origin;
   const auto opener = running_.find(scheduler_.current());
-  branch->quiet = opener != running_.end() && opener->second->quiet;
+  if (opener != running_.end()) {
+    branch->manner = opener->second->manner;
+  }
   return branch;
 }
 
@@ -143,7 +145,7 @@ BranchList Branches::run_all(std::size_t count, std::size_t most, Bodies bodies)
   batch->branches.resize(count);
   batch->most = most;
   batch->waiter = scheduler_.current();
-  batch->quiet = current().quiet;
+  batch->manner = current().manner;
   start_more(batch);
   try {
     while (!batch->over()) {
@@ -183,7 +185,7 @@ void Branches::start_more(const std::shared_ptr<Batch>& batch) {
 void Branches::launch_next(const std::shared_ptr<Batch>& batch) {
   const std::size_t position = batch->started;
   const BranchPointer branch = open({}, batch->origin);
-  branch->quiet = batch->quiet;
+  branch->manner = batch->manner;
   launch(
       branch, [batch, position] { return batch->bodies(position); }, [this, batch] { end_one(batch); });
   batch->branches[position] = branch;

@@ -113,7 +113,7 @@ lang::ProgramPointer DefinitionFiles::parse_file(const std::string& path) {
   auto& program = programs_[path];
   if (program == nullptr) {
     program =
-        lang::parse_program(std::make_shared<const lang::Source>(path, *read_file_content(path)), Regexp::problem);
+        lang::parse_program(std::make_shared<const lang::Source>(path, *read_module_file(modules_, path)), Regexp::problem);
   }
   return program;
 }

@@ -33,6 +33,8 @@ class DropLedger {
   // Whether there was such an action.
   [[nodiscard]] bool used() const { return used_; }
   void add(DroppedTarget target);
+  // The target may be used again; that it was dropped stays written down.
+  void readmit(const std::string& target) { positions_.erase(target); }
   [[nodiscard]] const std::vector<DroppedTarget>& targets() const { return targets_; }
   // By name; nullptr when it is still there.
   [[nodiscard]] const DroppedTarget* find(const std::string& target) const;

@@ -140,9 +140,10 @@ Value Engine::run_plan(std::string_view name, const Hash& parameters, const lang
   Branch& branch = branches_.current();
   const PlanCallScope call(branch);
   std::optional<PlanReport> report;
-  if (!branch.quiet) {
+  if (!branch.manner.quiet) {
     report.emplace(parts_.reporter, parts_.clock, name);
   }
+  const Restore own_failures(branch.manner.drops_failed, false);
   Evaluator evaluator(environment_);
   evaluator.set_stack_limit(scheduler_.current_stack_limit());
   Value value = evaluator.call_plan(plan, parameters, call_site);
@@ -182,7 +183,7 @@ Value Engine::run_step_with(const Action& action, OnFailure on_failure, const st
     dropped_.open();
   }
   const Step step{action.description, action.targets};
-  const bool shown = !branches_.current().quiet && !action.targets.empty();
+  const bool shown = !branches_.current().manner.quiet && !action.targets.empty();
   const TimePoint started = parts_.clock.now();
   if (shown) {
     parts_.reporter.step_started(step);
@@ -292,12 +293,17 @@ void Engine::interrupt() {
 }
 
 void Engine::without_default_logging(const std::function<void()>& block) {
-  const Restore restore(branches_.current().quiet, true);
+  const Restore restore(branches_.current().manner.quiet, true);
   block();
 }
 
 void Engine::with_run_as(const std::string& user, const std::function<void()>& block) {
-  const Restore restore(branches_.current().run_as, std::optional(user));
+  const Restore restore(branches_.current().manner.run_as, std::optional(user));
+  block();
+}
+
+void Engine::with_dropping(bool drops, const std::function<void()>& block) {
+  const Restore restore(branches_.current().manner.drops_failed, drops);
   block();
 }
 

@@ -102,10 +102,10 @@ class Engine final : public Router, private LogSink, private Watch {
 
   // The block's actions show no Starting and Finished lines.
   void without_default_logging(const std::function<void()>& block);
-  [[nodiscard]] bool quiet() { return branches_.current().quiet; }
+  [[nodiscard]] bool quiet() { return branches_.current().manner.quiet; }
   // The block's actions run as that user, where they do not say otherwise.
   void with_run_as(const std::string& user, const std::function<void()>& block);
-  [[nodiscard]] const std::optional<std::string>& run_as() { return branches_.current().run_as; }
+  [[nodiscard]] const std::optional<std::string>& run_as() { return branches_.current().manner.run_as; }
 
   // Whether there is somebody to answer questions.
   [[nodiscard]] bool can_ask() const { return parts_.prompter != nullptr && parts_.prompter->available(); }
@@ -119,6 +119,11 @@ class Engine final : public Router, private LogSink, private Watch {
   [[nodiscard]] Outcome run_locally(std::string command);
 
   [[nodiscard]] const DropLedger& dropped() const { return dropped_; }
+  void readmit(const std::string& target) { dropped_.readmit(target); }
+  // Whether the block's actions drop targets that fail, where they do not say otherwise. Plans that the block calls do
+  // not.
+  void with_dropping(bool drops, const std::function<void()>& block);
+  [[nodiscard]] bool drops_failed() { return branches_.current().manner.drops_failed; }
 
   [[nodiscard]] const Project& project() const { return parts_.project; }
   [[nodiscard]] ModulePath& modules() const { return parts_.modules; }

@@ -138,7 +138,7 @@ class TaskJobs {
     TaskJob work;
     work.task_name = task_->name;
     work.file_name = implementation.name;
-    work.content = read_file_content(implementation.path);
+    work.content = read_module_file(engine_.modules(), implementation.path);
     work.directory = task_->module + "/tasks";
     for (const std::string& reference : implementation.files) {
       add_task_files(engine_.modules(), reference, work.files);

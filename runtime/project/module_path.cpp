@@ -55,6 +55,22 @@ void walk(const fs::path& folder, Extensions extensions, const std::string& pref
   }
 }
 
+// The same below a folder of a built-in module.
+template <typename Found>
+void walk_built_in(const BuiltInModules& modules, const std::string& folder, const std::string& prefix, Found found) {
+  for (const std::string& file : modules.files_below(folder)) {
+    const fs::path below = fs::path(file.substr(folder.size() + 1));
+    std::string name = prefix;
+    for (const fs::path& part : below.parent_path()) {
+      name += "::" + part.string();
+    }
+    const bool init = below == "init.pp";
+    if (below.extension() == ".pp") {
+      found(init ? prefix : name + "::" + below.stem().string(), file);
+    }
+  }
+}
+
 // The first letter of each part of a name.
 std::string with_capitals(std::string name) {
   for (std::size_t at = 0; at < name.size(); ++at) {
@@ -84,7 +100,14 @@ const std::map<std::string, std::string, std::less<>>& ModulePath::modules() {
       }
     }
   }
+  for (const std::string& name : options_.built_in.names()) {
+    modules_.emplace(name, BuiltInModules::directory(name));
+  }
   return modules_;
+}
+
+bool ModulePath::has_file(const std::string& path) const {
+  return BuiltInModules::holds(path) ? options_.built_in.is_file(path) : is_file(path);
 }
 
 std::optional<std::string> ModulePath::module_directory(std::string_view module) {
@@ -110,7 +133,7 @@ std::optional<std::string> ModulePath::definition_file(std::string_view name, st
     path /= "init";
   }
   path += extension;
-  return is_file(path) ? std::optional(path.string()) : std::nullopt;
+  return has_file(path.string()) ? std::optional(path.string()) : std::nullopt;
 }
 
 std::optional<std::string> ModulePath::plan_file(std::string_view name) { return definition_file(name, "plans", true); }
@@ -154,10 +177,15 @@ std::map<std::string, std::string> ModulePath::definitions(std::string_view fold
   std::map<std::string, std::string> found;
   for (const auto& [name, directory] : modules()) {
     const Extensions extensions = folder == "plans" ? Extensions(kLanguageOrYaml) : Extensions(kLanguage);
-    walk(fs::path(directory) / folder, extensions, name, 0,
-         [&](const std::string& definition, const std::string& file) {
-           found.emplace(definition == name && !has_init ? definition + "::init" : definition, file);
-         });
+    const auto add = [&](const std::string& definition, const std::string& file) {
+      found.emplace(definition == name && !has_init ? definition + "::init" : definition, file);
+    };
+    const fs::path below = fs::path(directory) / folder;
+    if (BuiltInModules::holds(directory)) {
+      walk_built_in(options_.built_in, below.string(), name, add);
+    } else {
+      walk(below, extensions, name, 0, add);
+    }
   }
   return found;
 }
@@ -177,7 +205,9 @@ std::map<std::string, std::string> ModulePath::types() {
 const std::vector<std::string>& ModulePath::task_files(const std::string& module) {
   const auto [cached, added] = task_files_.try_emplace(module);
   const auto directory = added ? module_directory(module) : std::nullopt;
-  if (directory) {
+  if (directory && BuiltInModules::holds(*directory)) {
+    cached->second = options_.built_in.files_below(*directory + "/tasks");
+  } else if (directory) {
     std::error_code error;
     for (fs::directory_iterator item(fs::path(*directory) / "tasks", error), end; !error && item != end;
          item.increment(error)) {

@@ -109,6 +109,7 @@ CallOptions read_options(const runtime::Call& call, std::size_t first) {
   if (const runtime::Engine* engine = call.evaluator.environment().engine()) {
     options.run.time_limit = engine->executor().options().time_limit;
     options.run.run_as = engine->run_as();
+    options.drops_by_default = engine->drops_failed();
   }
   for (std::size_t at = first; at < call.arguments.size(); ++at) {
     const Value& argument = call.arguments[at];

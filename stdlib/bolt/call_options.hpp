@@ -1,6 +1,7 @@
 // What plan functions share in reading their arguments: the engine behind the call, and the `_` options.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "runtime/evaluate/function.hpp"
@@ -16,12 +17,13 @@ namespace volley::stdlib {
 struct CallOptions {
   runtime::RunOptions run;
   bool catch_errors = false;
-  bool drop_failed = false;
+  std::optional<bool> drop_failed;  // as asked for
+  bool drops_by_default = false;
   runtime::Hash others;  // what does not begin with '_': parameters of tasks and plans, `arguments`
 
   [[nodiscard]] runtime::OnFailure on_failure() const {
-    return drop_failed ? runtime::OnFailure::Drop
-                       : (catch_errors ? runtime::OnFailure::Give : runtime::OnFailure::Raise);
+    const bool drops = drop_failed.value_or(drops_by_default && !catch_errors);
+    return drops ? runtime::OnFailure::Drop : (catch_errors ? runtime::OnFailure::Give : runtime::OnFailure::Raise);
   }
 };
 

@@ -21,6 +21,7 @@ namespace volley::stdlib {
 [[nodiscard]] std::span<const runtime::FunctionRecord> result_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> puppetdb_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> container_functions();
+[[nodiscard]] std::span<const runtime::FunctionRecord> wave_functions();
 [[nodiscard]] std::span<const runtime::FunctionRecord> unsupported_functions();
 
 }  // namespace volley::stdlib

@@ -105,9 +105,20 @@ bool listed(const Call& call, const std::string& kind) {
   return std::any_of(kinds.begin(), kinds.end(), [&](const Value& wanted) { return wanted.as_string() == kind; });
 }
 
+// What the block fails on has to become the error that is asked for, so nothing in it drops targets unasked.
+Value yield_raising(Call& call) {
+  Engine* engine = call.evaluator.environment().engine();
+  if (engine == nullptr || !engine->drops_failed()) {
+    return call.yield(std::span<const Value>());
+  }
+  Value result;
+  engine->with_dropping(false, [&] { result = call.yield(std::span<const Value>()); });
+  return result;
+}
+
 Value catch_errors(Call& call) {
   try {
-    return call.yield(std::span<const Value>());
+    return yield_raising(call);
   } catch (const PlanError& error) {
     if (!listed(call, error.error().kind())) {
       throw;

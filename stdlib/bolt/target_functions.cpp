@@ -76,7 +76,9 @@ Value remove_from_group(Call& call) {
   return targets[0];
 }
 
-Value resolve_references(Call& call) { return runtime::resolve_references(call.arguments[0]); }
+Value resolve_references(Call& call) {
+  return runtime::resolve_references(call.arguments[0], engine_of(call).inventory().plugins());
+}
 
 Value dropped_targets(Call& call) { return engine_of(call).dropped().to_data(); }
 

@@ -23,7 +23,9 @@
 #include "runtime/project/project.hpp"
 #include "runtime/value/json.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
+#include "stdlib/built_in_modules.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 #include "transport/mock/mock_transport.hpp"
 
 namespace volley::runtime {
@@ -89,6 +91,7 @@ class PlanBench {
     write("inventory.yaml", "groups: [{name: web, targets: [web1, web2, web3]}]\n");
     stdlib::add_core_functions(registry_);
     stdlib::add_bolt_functions(registry_);
+    stdlib::add_module_functions(registry_);
   }
   PlanBench(const PlanBench&) = delete;
   PlanBench& operator=(const PlanBench&) = delete;
@@ -103,7 +106,9 @@ class PlanBench {
 
   PlanOutcome run(const std::string& plan = "demo::x", const Hash& parameters = {}) {
     Project project = Project::discover({root_.string(), "", root_.string(), "", "/nonexistent"});
-    ModulePath modules(project.module_path());
+    ModulePathOptions module_options = project.module_path();
+    module_options.built_in = BuiltInModules(stdlib::built_in_modules());
+    ModulePath modules(std::move(module_options));
     auto inventory = std::make_shared<Inventory>(
         parse_inventory({"inventory.yaml", read_file(project.inventory_file(), "inventory"), "inventory"}));
     Engine engine({project, modules, inventory, registry_, {&ssh_, &local_}, transcript, clock, prompter, http, {}},
