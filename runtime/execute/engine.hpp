@@ -49,7 +49,7 @@ struct EngineParts {
   Clock& clock;
   Prompter* prompter = nullptr;   // null: nobody can be asked
   HttpClient* http = nullptr;     // null: PuppetDB is out of reach
-  std::string puppetdb_instance;  // the one that is meant where a plan names none; empty: the general settings
+  std::string puppetdb_instance{}; // the one that is meant where a plan names none; empty: the general settings
 };
 
 // What becomes of targets that an action failed on.

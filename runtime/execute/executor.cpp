@@ -296,6 +296,7 @@ void Executor::end_running() {
   if (std::exchange(ending_, true)) {
     return;
   }
+  stop_.request_stop();
   for (const auto& [number, run] : runs_) {
     run->stop.request_stop();
   }

@@ -95,6 +95,7 @@ class Executor {
   std::size_t running_ = 0;
   std::map<std::uint64_t, std::shared_ptr<ActionRun>> runs_;
   std::uint64_t last_run_ = 0;
+  std::stop_source stop_;
   bool asked_to_stop_ = false;
   bool stopped_ = false;
   bool ending_ = false;

@@ -106,7 +106,7 @@ CallOptions read_options(const runtime::Call& call, std::size_t first) {
   if (const lang::Place place = call.place(); place.written()) {
     options.run.call_site = place;
   }
-  if (const runtime::Engine* engine = call.evaluator.environment().engine()) {
+  if (runtime::Engine* engine = call.evaluator.environment().engine()) {
     options.run.time_limit = engine->executor().options().time_limit;
     options.run.run_as = engine->run_as();
     options.drops_by_default = engine->drops_failed();
