@@ -46,7 +46,8 @@ void print_hint(const std::string& hint) {
 }
 
 void print_plan_error(const runtime::PlanError& error) {
-  if (error.place().known() && !error.trace().empty()) {
+  const bool is_wrong_plan = error.error().kind() == "bolt/invalid-plan";
+  if (error.place().known() && (is_wrong_plan || !error.trace().empty())) {
     lang::Diagnostic diagnostic;
     diagnostic.message = error.error().message();
     diagnostic.place = error.place();

@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "cli/hidden_line.hpp"
 #include "cli/interruption.hpp"
 #include "cli/rerun_file.hpp"
 #include "cli/transport_settings.hpp"
@@ -33,6 +35,7 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
   options.project = arguments.text("project");
   options.inventory_file = arguments.text("inventoryfile");
   options.module_path = arguments.text("modulepath");
+  options.hiera_config = arguments.text("hiera-config");
   options.transport_settings = transport_settings(arguments);
   if (const auto concurrency = arguments.integer("concurrency")) {
     if (*concurrency < 1) {
@@ -48,7 +51,12 @@ embedding::WorkspaceOptions workspace_options(const Arguments& arguments) {
     }
     options.executor.time_limit = std::chrono::seconds(*seconds);
   }
+  if (::isatty(STDIN_FILENO) == 1) {
+    options.ask_passphrase = ask_hidden;
+  }
   options.executor.stream = arguments.flag("stream");
+  options.ask_secret = [](const std::string& prompt) { return ask_hidden(prompt).value_or(""); };
+  options.puppetdb_instance = arguments.text("puppetdb").value_or("");
   return options;
 }
 
@@ -82,6 +90,7 @@ embedding::Workspace& Session::workspace() {
     }
     embedding::WorkspaceOptions options = workspace_options(arguments_);
     options.known_project = project_;
+    options.prompter = &prompter_;
     workspace_ = std::make_unique<embedding::Workspace>(options, output_);
   }
   return *workspace_;

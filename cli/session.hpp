@@ -9,6 +9,7 @@
 
 #include "cli/options/option_parser.hpp"
 #include "cli/report/outputter.hpp"
+#include "cli/terminal_prompter.hpp"
 #include "embedding/workspace.hpp"
 #include "runtime/value/hash.hpp"
 
@@ -55,6 +56,7 @@ class Session {
   const runtime::Project& project_;
   Outputter& output_;
   bool& in_command_;
+  TerminalPrompter prompter_;
   std::unique_ptr<embedding::Workspace> workspace_;
 };
 

@@ -1,12 +1,9 @@
 #include "cli/transport_settings.hpp"
 
-#include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
-
 #include <array>
 #include <filesystem>
-#include <iostream>
+
+#include "cli/hidden_line.hpp"
 
 namespace volley::cli {
 namespace {
@@ -50,25 +47,6 @@ Value value_of(const Arguments& arguments, std::string_view option) {
   return boolean ? Value(arguments.flag(option)) : Value(text);
 }
 
-// Reads a line from the terminal without showing it.
-std::string ask(std::string_view prompt) {
-  fmt::print(stderr, "{}", prompt);
-  termios shown{};
-  const bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
-  if (terminal) {
-    termios hidden = shown;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-  }
-  std::string line;
-  std::getline(std::cin, line);
-  if (terminal) {
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-  }
-  fmt::print(stderr, "\n");
-  return line;
-}
-
 }  // namespace
 
 Hash transport_settings(const Arguments& arguments) {
@@ -87,10 +65,10 @@ Hash transport_settings(const Arguments& arguments) {
     }
   }
   if (arguments.flag("password-prompt")) {
-    ssh.set("password", ask("Please enter your password: "));
+    ssh.set("password", ask_hidden("Please enter your password: ").value_or(""));
   }
   if (arguments.flag("sudo-password-prompt")) {
-    const Value password(ask("Please enter your privilege escalation password: "));
+    const Value password(ask_hidden("Please enter your privilege escalation password: ").value_or(""));
     ssh.set("sudo-password", password);
     local.set("sudo-password", password);
   }

@@ -115,9 +115,9 @@ void check_targeting(const Command& command, const Arguments& arguments) {
     if (given > 0 && arguments.flag("plan-hierarchy")) {
       refuse("The 'lookup' command accepts either targeting option OR --plan-hierarchy.");
     }
-    return;
   }
-  if (given == 0 && command.needs_targets) {
+  const bool lookup_for_targets = command.subcommand == "lookup" && !arguments.flag("plan-hierarchy");
+  if (given == 0 && (command.needs_targets || lookup_for_targets)) {
     refuse("Command requires a targeting option: '--targets', '--rerun', or '--query'");
   }
   const auto filter = arguments.text("rerun");

@@ -28,7 +28,7 @@ if(NOT Boost_FOUND)
 endif()
 
 foreach(row "libssh2;libssh2>=1.10;libssh2-1-dev" "yaml_cpp;yaml-cpp>=0.7;libyaml-cpp-dev" "oniguruma;oniguruma>=6.9;libonig-dev"
-            "crypto;libcrypto>=3;libssl-dev" "crypt;libxcrypt>=4.4;libcrypt-dev")
+            "crypto;libcrypto>=3;libssl-dev" "crypt;libxcrypt>=4.4;libcrypt-dev" "curl;libcurl>=7.80;libcurl4-openssl-dev")
   list(GET row 0 name)
   list(GET row 1 module)
   list(GET row 2 package)

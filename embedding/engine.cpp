@@ -74,7 +74,9 @@ struct Engine::Implementation {
   runtime::Reporter silent;  // a library has no terminal: everything worth telling is in the reports
   embedding::Workspace workspace;
 
-  explicit Implementation(const EngineOptions& options) : workspace(workspace_options(options), silent) {}
+  explicit Implementation(const EngineOptions& options) : workspace(workspace_options(options), silent) {
+    static_cast<void>(workspace.inventory());  // what is wrong with it is told at once
+  }
 
   [[nodiscard]] runtime::Values targets(const std::string& text) {
     return workspace.target_values(
@@ -119,9 +121,10 @@ PlanReport Engine::run_plan(const std::string& plan, const std::string& paramete
   try {
     Value result;
     engine.run([&] { result = engine.run_plan(plan, parameters, {}); });
-    return {true, runtime::to_json(result)};
+    return {true, runtime::to_json(result), runtime::to_json(engine.dropped().to_data())};
   } catch (...) {
-    return {false, runtime::to_json(embedding::run_error(std::current_exception())->to_data())};
+    return {false, runtime::to_json(embedding::run_error(std::current_exception())->to_data()),
+            runtime::to_json(engine.dropped().to_data())};
   }
 }
 

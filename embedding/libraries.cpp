@@ -7,6 +7,7 @@
 #include "runtime/project/yaml_library.hpp"
 #include "runtime/value/json_library.hpp"
 #include "runtime/value/regexp_library.hpp"
+#include "transport/http/http_library.hpp"
 #include "transport/loop_library.hpp"
 #include "transport/ssh/ssh_libraries.hpp"
 
@@ -14,10 +15,11 @@ namespace volley::embedding {
 
 std::vector<std::string> linked_libraries() {
   std::vector<std::string> libraries = transport::ssh_libraries();
-  libraries.insert(libraries.end(),
-                   {transport::loop_library(), runtime::fiber_library(), runtime::regexp_library(),
-                    runtime::json_library(), runtime::yaml_library(), lang::grammar_library(),
-                    fmt::format("fmt {}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)});
+  libraries.insert(
+      libraries.end(),
+      {transport::loop_library(), transport::http_library(), runtime::fiber_library(), runtime::regexp_library(),
+       runtime::json_library(), runtime::yaml_library(), lang::grammar_library(),
+       fmt::format("fmt {}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)});
   return libraries;
 }
 

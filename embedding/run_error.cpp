@@ -4,6 +4,7 @@
 
 #include "lang/diagnostic.hpp"
 #include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/plain_error.hpp"
 
 namespace volley::embedding {
 namespace {
@@ -32,10 +33,24 @@ runtime::Pointer<const ErrorValue> evaluation_error(const lang::Diagnostic& diag
       Value(place_details(diagnostic.place)));
 }
 
-// An error that nothing caught tells where it arose; one that a plan holds as a value does not.
+runtime::Pointer<const ErrorValue> plain_error(const runtime::PlainError& error) {
+  const lang::Diagnostic& diagnostic = error.diagnostic();
+  if (error.tells() == runtime::PlainError::Tells::Nothing || !diagnostic.place.known()) {
+    return runtime::make<const ErrorValue>("bolt/pal-error", diagnostic.message);
+  }
+  Hash details = place_details(diagnostic.place);
+  details.erase("column");
+  return runtime::make<const ErrorValue>("bolt/pal-error",
+                                         fmt::format("{} (file: {}, line: {})", diagnostic.message,
+                                                     diagnostic.place.file(), diagnostic.place.position().line),
+                                         Value(std::move(details)));
+}
+
+// An error that nothing caught tells where it arose; one that a plan holds as a value does not, nor one of a step in
+// YAML.
 runtime::Pointer<const ErrorValue> plan_error(const runtime::PlanError& error) {
   const ErrorValue& value = error.error();
-  if (!error.place().known()) {
+  if (!error.place().written()) {
     return runtime::Pointer<const ErrorValue>(&value);
   }
   Hash details = value.details().is_hash() ? value.details().as_hash() : Hash{};
@@ -58,6 +73,8 @@ runtime::Pointer<const ErrorValue> run_error(const std::exception_ptr& exception
     std::rethrow_exception(exception);
   } catch (const runtime::PlanError& error) {
     return plan_error(error);
+  } catch (const runtime::PlainError& error) {
+    return plain_error(error);
   } catch (const runtime::EvaluationError& error) {
     return evaluation_error(error.diagnostic());
   } catch (const lang::ParseError& error) {

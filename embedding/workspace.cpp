@@ -8,8 +8,10 @@
 #include "runtime/project/merge.hpp"
 #include "runtime/project/target_value.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
+#include "stdlib/built_in_modules.hpp"
 #include "stdlib/functions/functions.hpp"
 #include "stdlib/module_functions/module_functions.hpp"
+#include "transport/http/curl_client.hpp"
 #include "transport/local/local_transport.hpp"
 #include "transport/output_store.hpp"
 #include "transport/ssh/ssh_transport.hpp"
@@ -35,6 +37,12 @@ std::vector<std::string> module_directories(const std::optional<std::string>& te
     rest.remove_prefix(std::min(colon + 1, rest.size()));
   }
   return directories;
+}
+
+runtime::ModulePathOptions module_options(const runtime::Project& project, const std::optional<std::string>& given) {
+  runtime::ModulePathOptions options = project.module_path(module_directories(given));
+  options.built_in = runtime::BuiltInModules(stdlib::built_in_modules());
+  return options;
 }
 
 // $BOLT_INVENTORY, the file that was asked for (which must be there), or the project's (which may not).
@@ -79,11 +87,13 @@ struct Workspace::Parts {
   runtime::Reporter& reporter;
   runtime::Project project;
   runtime::ModulePath modules;
+  Plugins plugins;
   std::shared_ptr<runtime::Inventory> inventory;
   runtime::FunctionRegistry registry;
   runtime::SteadyClock clock;
   // Completions of the transports reach for the engine's scheduler, so the transports must go first.
   std::unique_ptr<runtime::Engine> engine;
+  transport::CurlClient http;
   transport::EventLoops loops;
   std::unique_ptr<transport::LocalTransport> local;
   std::unique_ptr<transport::SshTransport> ssh;
@@ -92,15 +102,23 @@ struct Workspace::Parts {
       : options(given),
         reporter(listener),
         project(given.known_project ? *given.known_project : discover_project(given.project)),
-        modules(project.module_path(module_directories(given.module_path))) {
+        modules(module_options(project, given.module_path)),
+        plugins(project, modules, given.ask_secret) {
+    if (given.hiera_config) {
+      project.override_setting("hiera-config", runtime::Value(fs::absolute(*given.hiera_config).string()));
+    }
+    warn(project.warnings());
+  }
+
+  void make_inventory() {
     runtime::InventoryOptions settings;
-    settings.config = runtime::deep_merge(project.inventory_config(), given.transport_settings);
+    settings.config = runtime::deep_merge(project.inventory_config(), options.transport_settings);
     settings.base_directory = project.path();
+    settings.plugins = &plugins;
     if (const runtime::Value hooks = project.setting("plugin-hooks"); hooks.is_hash()) {
       settings.plugin_hooks = hooks.as_hash();
     }
-    inventory = std::make_shared<runtime::Inventory>(inventory_data(project, given.inventory_file), settings);
-    warn(project.warnings());
+    inventory = std::make_shared<runtime::Inventory>(inventory_data(project, options.inventory_file), settings);
     warn(inventory->warnings());
   }
 
@@ -113,15 +131,34 @@ struct Workspace::Parts {
   }
 
   void make_engine() {
+    if (inventory == nullptr) {
+      make_inventory();
+    }
     stdlib::add_core_functions(registry);
     stdlib::add_bolt_functions(registry);
     stdlib::add_module_functions(registry);
     const auto outputs = std::make_shared<transport::OutputStore>(runtime::OutputLimits{});
     local = std::make_unique<transport::LocalTransport>(loops, outputs);
-    ssh = std::make_unique<transport::SshTransport>(loops, outputs);
-    engine = std::make_unique<runtime::Engine>(
-        runtime::EngineParts{project, modules, inventory, registry, {local.get(), ssh.get()}, reporter, clock},
-        executor_options(options, project));
+    transport::UserContact user;
+    user.ask_passphrase = options.ask_passphrase;
+    user.notice = [this](std::string text) {
+      engine->scheduler().post([this, text = std::move(text)] { reporter.log(runtime::LogLevel::Info, text); });
+    };
+    user.warning = [this](std::string id, std::string text) {
+      engine->scheduler().post([this, warning = runtime::Warning{std::move(id), std::move(text)}] { warn({warning}); });
+    };
+    ssh = std::make_unique<transport::SshTransport>(loops, outputs, std::move(user));
+    engine = std::make_unique<runtime::Engine>(runtime::EngineParts{project,
+                                                                    modules,
+                                                                    inventory,
+                                                                    registry,
+                                                                    {local.get(), ssh.get()},
+                                                                    reporter,
+                                                                    clock,
+                                                                    options.prompter,
+                                                                    &http,
+                                                                    options.puppetdb_instance},
+                                               executor_options(options, project));
   }
 };
 
@@ -132,7 +169,15 @@ Workspace::~Workspace() = default;
 
 const runtime::Project& Workspace::project() const { return parts_->project; }
 runtime::ModulePath& Workspace::modules() { return parts_->modules; }
-const std::shared_ptr<runtime::Inventory>& Workspace::inventory() { return parts_->inventory; }
+
+const std::shared_ptr<runtime::Inventory>& Workspace::inventory() {
+  if (parts_->inventory == nullptr) {
+    parts_->make_inventory();
+  }
+  return parts_->inventory;
+}
+
+Plugins& Workspace::plugins() { return parts_->plugins; }
 
 runtime::Values Workspace::target_values(const std::vector<runtime::TargetId>& ids) const {
   runtime::Values values;

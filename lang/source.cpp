@@ -1,6 +1,7 @@
 #include "lang/source.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace volley::lang {
 
@@ -11,7 +12,26 @@ Source::Source(std::string name, std::string text) : name_(std::move(name)), tex
   }
 }
 
+Source::Source(std::string text, SourcePointer original, std::vector<Origin> origins)
+    : Source(original->name(), std::move(text)) {
+  original_ = std::move(original);
+  origins_ = std::move(origins);
+}
+
+std::uint32_t Source::original_offset(std::uint32_t offset) const {
+  const auto after = std::upper_bound(origins_.begin(), origins_.end(), offset,
+                                      [](std::uint32_t at, const Origin& origin) { return at < origin.begin; });
+  if (after == origins_.begin()) {
+    return 0;
+  }
+  const Origin& origin = *std::prev(after);
+  return origin.original + (origin.copied ? offset - origin.begin : 0);
+}
+
 Position Source::position(std::uint32_t offset) const {
+  if (original_) {
+    return original_->position(original_offset(offset));
+  }
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
@@ -26,6 +46,9 @@ Position Source::position(std::uint32_t offset) const {
 }
 
 std::string_view Source::line(std::uint32_t number) const {
+  if (original_) {
+    return original_->line(number);
+  }
   if (number == 0 || number > line_starts_.size()) {
     return {};
   }

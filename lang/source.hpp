@@ -25,12 +25,30 @@ struct Position {
   std::uint32_t column = 1;
 };
 
+class Source;
+using SourcePointer = std::shared_ptr<const Source>;
+
+// Where a part of a text that was made from another one comes from. It reaches to the next part.
+struct Origin {
+  std::uint32_t begin = 0;     // of the part, in the text that was made
+  std::uint32_t original = 0;  // where it stands in the other text
+  bool copied = false;         // byte by byte; otherwise all of it stands for that one place
+};
+
 class Source {
  public:
   // `name` is the path (or "<eval>") that errors print; `text` is the whole content, UTF-8.
   Source(std::string name, std::string text);
+  // A text made from `original` (a plan from its YAML): positions and lines are those of the original. `origins` is
+  // sorted by `begin` and starts at 0.
+  Source(std::string text, SourcePointer original, std::vector<Origin> origins);
 
   [[nodiscard]] const std::string& name() const { return name_; }
+  // Whether it was made from another text.
+  [[nodiscard]] bool is_derived() const { return original_ != nullptr; }
+  [[nodiscard]] const SourcePointer& original() const { return original_; }
+  // Where an offset of this text comes from in the original one.
+  [[nodiscard]] std::uint32_t original_offset(std::uint32_t offset) const;
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] Position position(std::uint32_t offset) const;
   // The text of a line (from 1) without its line break; empty past the end.
@@ -40,9 +58,9 @@ class Source {
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  SourcePointer original_;
+  std::vector<Origin> origins_;
 };
-
-using SourcePointer = std::shared_ptr<const Source>;
 
 // A span together with the source that it is in; what errors and stack traces carry.
 struct Place {
@@ -51,6 +69,8 @@ struct Place {
 
   [[nodiscard]] bool known() const { return source != nullptr; }
   [[nodiscard]] std::string file() const { return source ? source->name() : std::string(); }
+  // Whether the text there is what somebody has written.
+  [[nodiscard]] bool written() const { return source != nullptr && !source->is_derived(); }
   [[nodiscard]] Position position() const { return source ? source->position(span.begin) : Position{}; }
 };
 

@@ -8,7 +8,7 @@
 build_packages=(
   g++ cmake ninja-build pkg-config
   tao-pegtl-dev libssh2-1-dev nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libonig-dev libboost-context-dev
-  libasio-dev libssl-dev libcrypt-dev
+  libasio-dev libssl-dev libcrypt-dev libcurl4-openssl-dev
 )
 test_packages=(
   clang-format-14 doctest-dev libssh-dev python3 openssh-server openssh-client

@@ -124,6 +124,9 @@ constexpr auto kExamples = std::to_array<FunctionExample>({
     {"upload_file", "upload_file('web/site.conf', '/etc/nginx/site.conf', 'web')", ""},
     {"vars", "vars(get_target('web1'))['weight']", ""},
     {"wait_until_available", "wait_until_available('web', wait_time => 300)", ""},
+    {"waves",
+     "waves('web', [1, '25%', '100%'], {max_failed => '2%'}) |$batch| { run_task('web::deploy', $batch) }['failed']",
+     ""},
     {"without_default_logging", "without_default_logging() || { run_command('uptime', 'web') }", ""},
     {"write_file", "write_file('all well', '/tmp/report.txt', 'web')", ""},
 });

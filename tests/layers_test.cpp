@@ -49,6 +49,7 @@ const std::vector<Door>& doors() {
       {"libssh2", {"transport/ssh/"}},
       {"libssh/", {"bench/light_server/"}},
       {"asio", {"transport/"}},
+      {"curl/", {"transport/http/"}},
       {"tao/", {"lang/grammar/", "lang/tree_builder", "lang/parser.cpp"}},
       {"nlohmann/", {"runtime/value/json"}},
       {"yaml-cpp/", {"runtime/project/yaml"}},

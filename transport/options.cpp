@@ -52,14 +52,14 @@ std::optional<int> OptionReader::number(std::string_view option, int minimum) co
 }
 
 std::vector<std::string> OptionReader::words(std::string_view option) const {
-  std::vector<std::string> words;
   if (!has(option)) {
-    return words;
+    return {};
   }
   const Value* value = address_.config.find(option);
   if (!value->is_array()) {
     refuse(option, "an Array of Strings");
   }
+  std::vector<std::string> words;
   for (const Value& word : value->as_array()) {
     if (!word.is_string()) {
       refuse(option, "an Array of Strings");
@@ -67,6 +67,14 @@ std::vector<std::string> OptionReader::words(std::string_view option) const {
     words.emplace_back(word.as_string());
   }
   return words;
+}
+
+std::vector<std::string> OptionReader::command(std::string_view option) const {
+  const Value* value = address_.config.find(option);
+  if (value != nullptr && value->is_string()) {
+    return {value->as_string()};
+  }
+  return words(option);
 }
 
 namespace {

@@ -21,6 +21,8 @@ class OptionReader {
   [[nodiscard]] std::optional<int> number(std::string_view option, int minimum) const;
   // Empty when it is not set.
   [[nodiscard]] std::vector<std::string> words(std::string_view option) const;
+  // The words of a command; a String is one of them.
+  [[nodiscard]] std::vector<std::string> command(std::string_view option) const;
   [[nodiscard]] bool has(std::string_view option) const;
   [[noreturn]] void refuse(std::string_view option, std::string_view expected) const;
 

@@ -30,8 +30,8 @@ JOBS = [
     Job("sequence-100", "10 tasks in sequence, 100 targets", "sequence", 100, "sshd", times=10),
     Job("sequence-100-light", "10 tasks in sequence, 100 targets", "sequence", 100, "light", times=10),
     Job("upload-100", "upload of 4 KiB, 100 cold targets", "upload", 100, "sshd"),
-    Job("delay-1", "1 task, 100 targets, 50 ms delay", "sequence", 100, "light", times=1, delay=50, only_volley=True),
-    Job("delay-11", "11 tasks in sequence, 100 targets, 50 ms delay", "sequence", 100, "light", times=11, delay=50,
+    Job("delay-1", "1 task, 10 targets, 50 ms delay", "sequence", 10, "light", times=1, delay=50, only_volley=True),
+    Job("delay-11", "11 tasks in sequence, 10 targets, 50 ms delay", "sequence", 10, "light", times=11, delay=50,
         only_volley=True),
 ]
 

@@ -66,9 +66,9 @@ def cpu_seconds_of(pid):
 class LightServer:
     name = "light"
 
-    def __init__(self, folder, program, delay):
+    def __init__(self, folder, program, delay, options=()):
         self.process = subprocess.Popen(
-            [program, "--port=%d" % folder.port, "--host-key=" + folder.at("host_key"), "--delay=%d" % delay],
+            [program, "--port=%d" % folder.port, "--host-key=" + folder.at("host_key"), "--delay=%d" % delay, *options],
             stdout=subprocess.PIPE, text=True)
         if self.process.stdout.readline().strip() != "ready":
             raise RuntimeError("the light server does not start")

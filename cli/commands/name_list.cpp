@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "cli/report/sections.hpp"
 #include "runtime/value/hash.hpp"
 
@@ -24,13 +26,26 @@ std::string upper(std::string text, bool whole) {
 
 void NameList::add(const std::string& name, const std::string& description) {
   entries_.push_back(Value(Values{name, description.empty() ? Value() : Value(description)}));
-  lines_ += description.empty() ? name + "\n" : fmt::format("{}\t{}\n", name, description);
+  rows_.emplace_back(name, description);
+}
+
+std::string NameList::lines() const {
+  constexpr std::size_t kGap = 5;
+  std::size_t width = 0;
+  for (const auto& [name, description] : rows_) {
+    width = std::max(width, name.size() + kGap);
+  }
+  std::string lines;
+  for (const auto& [name, description] : rows_) {
+    lines += description.empty() ? name + "\n" : fmt::format("{:<{}}{}\n", name, width, description);
+  }
+  return lines;
 }
 
 void NameList::show(Session& session) const {
   const auto& directories = session.workspace().modules().directories();
   Sections sections;
-  sections.add(upper(kind_, false) + "s", lines_.empty() ? fmt::format("No available {}s", kind_) : lines_);
+  sections.add(upper(kind_, false) + "s", rows_.empty() ? fmt::format("No available {}s", kind_) : lines());
   sections.add("Modulepath", fmt::format("{}", fmt::join(directories, ":")));
   sections.add("Additional information",
                fmt::format("Use 'volley {0} show <{1} NAME>' to view details and parameters for a specific {0}.", kind_,

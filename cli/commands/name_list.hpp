@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/session.hpp"
 #include "runtime/value/value.hpp"
@@ -19,9 +21,11 @@ class NameList {
   void show(Session& session) const;
 
  private:
+  [[nodiscard]] std::string lines() const;
+
   std::string kind_;
   runtime::Values entries_;
-  std::string lines_;
+  std::vector<std::pair<std::string, std::string>> rows_;
 };
 
 // Whether --filter and the project let a name be listed; `setting` is "tasks" or "plans".

@@ -55,7 +55,7 @@ void remember(Session& session, const Value& value) {
 }
 
 int fail(Session& session, const runtime::ErrorValue& error) {
-  session.output().plan_failure(error);
+  session.output().plan_failure(error, session.engine().dropped());
   remember(session, error.details().is_hash() ? error.details().as_hash().get("result_set") : Value());
   return 1;
 }
@@ -84,7 +84,7 @@ int run_plan(Session& session) {
   try {
     Value value;
     session.run_interruptibly([&] { value = engine.run_plan(session.object(), parameters, {}); });
-    session.output().plan_result(value);
+    session.output().plan_result(value, engine.dropped());
     remember(session, value);
     return 0;
   } catch (runtime::Interrupted& stopped) {

@@ -75,11 +75,12 @@ std::string inventory_text(Session& session, Inventory& inventory, const std::ve
   sections.add("Target count",
                fmt::format("{} total, {} from inventory, {} adhoc", ids.size(), known, ids.size() - known));
   std::string hints;
-  if (!detail) {
-    if (!session.arguments().has("targets") && !session.arguments().has("rerun")) {
-      hints = "Use the '--targets', '--query', or '--rerun' option to view specific targets\n";
-    }
-    sections.add("Additional information", hints + "Use the '--detail' option to view target configuration and data");
+  if (!session.arguments().has("targets") && !session.arguments().has("rerun")) {
+    hints = "Use the '--targets', '--query', or '--rerun' option to view specific targets\n";
+  }
+  hints += detail ? "" : "Use the '--detail' option to view target configuration and data";
+  if (!hints.empty()) {
+    sections.add("Additional information", hints);
   }
   return sections.text();
 }

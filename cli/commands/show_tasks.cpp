@@ -60,15 +60,16 @@ int show_one(Session& session) {
   if (task->parameters && !task->parameters->empty()) {
     sections.add("Parameters", parameter_text(*task));
   }
-  sections.add("Module", task->module_directory);
+  sections.add("Module", runtime::BuiltInModules::shown(task->module_directory));
   Values files;
   for (const auto& implementation : task->implementations) {
     files.push_back(Value(Hash{{"name", implementation.name}, {"path", implementation.path}}));
   }
-  session.output().document(sections.text(), Value(Hash{{"name", task->name},
-                                                        {"files", std::move(files)},
-                                                        {"metadata", task->metadata},
-                                                        {"module_dir", task->module_directory}}));
+  session.output().document(sections.text(),
+                            Value(Hash{{"name", task->name},
+                                       {"files", std::move(files)},
+                                       {"metadata", task->metadata},
+                                       {"module_dir", runtime::BuiltInModules::shown(task->module_directory)}}));
   return 0;
 }
 

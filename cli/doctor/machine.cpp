@@ -65,8 +65,9 @@ void examine_keys(Findings& findings) {
                        fmt::format("Make it yours alone: chmod 600 '{}'", key.path));
     }
     if (key.encrypted) {
-      findings.warning(fmt::format("The key {} has a passphrase", key.path),
-                       fmt::format("It is used through an ssh-agent: ssh-add '{}'", key.path));
+      findings.warning(
+          fmt::format("The key {} has a passphrase", key.path),
+          fmt::format("It is asked for in each run, unless an ssh-agent has the key: ssh-add '{}'", key.path));
     }
   }
   findings.fact(kSsh, "usual keys", Value(std::move(keys)));

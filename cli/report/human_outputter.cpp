@@ -8,6 +8,7 @@
 
 #include "cli/report/duration_text.hpp"
 #include "runtime/value/json.hpp"
+#include "runtime/value/text.hpp"
 
 namespace volley::cli {
 namespace {
@@ -73,23 +74,68 @@ void HumanOutputter::line(std::string_view text) {
 }
 
 void HumanOutputter::plan_started(std::string_view name) {
+  ++open_plans_;
   line(text_.colorize(Color::Green, text_.from_target(fmt::format("Starting: plan {}", name))));
 }
 
 void HumanOutputter::plan_finished(std::string_view name, runtime::Duration took) {
+  --open_plans_;
   line(text_.colorize(Color::Green,
                       text_.from_target(fmt::format("Finished: plan {} in {}", name, duration_text(took)))));
 }
 
+// What goes on in the background when all plans have ended shows no steps.
 void HumanOutputter::step_started(const runtime::Step& step) {
+  if (open_plans_ == 0) {
+    return;
+  }
   line(text_.colorize(
       Color::Green, text_.from_target(fmt::format("Starting: {} on {}", step.description, target_list(step.targets)))));
 }
 
 void HumanOutputter::step_finished(const runtime::Step& step, std::size_t failures, runtime::Duration took) {
+  if (open_plans_ == 0) {
+    return;
+  }
   const std::string text = fmt::format("Finished: {} with {} in {:.2f} sec", step.description,
                                        counted(failures, "failure"), std::chrono::duration<double>(took).count());
   line(text_.colorize(failures == 0 ? Color::Green : Color::Red, text_.from_target(text)));
+}
+
+void HumanOutputter::container_started(std::string_view image) {
+  line(text_.colorize(Color::Green, text_.from_target(fmt::format("Starting: run container '{}'", image))));
+}
+
+void HumanOutputter::container_finished(const runtime::ContainerResult& result) {
+  const std::string text = fmt::format("Finished: run container '{}' {}.", runtime::to_text(result.image()),
+                                       result.ok() ? "succeeded" : "failed");
+  line(text_.colorize(result.ok() ? Color::Green : Color::Red, text_.from_target(text)));
+  if (settings_.verbose) {
+    container_block(result);
+  }
+}
+
+void HumanOutputter::container_block(const runtime::ContainerResult& result) {
+  const std::string image = runtime::to_text(result.image());
+  const Hash& value = result.value().as_hash();
+  if (const auto error = runtime::error_in(value)) {
+    line(text_.colorize(Color::Red, text_.from_target(fmt::format("Failed running container {}:", image))));
+    line(text_.colorize(Color::Red, text_.from_target(indent(2, error->message()))));
+    return;
+  }
+  line(text_.colorize(Color::Green, text_.from_target(fmt::format("Finished running container {}:", image))));
+  bool silent = true;
+  for (const auto& [key, title] : {std::pair("stdout", "STDOUT"), std::pair("stderr", "STDERR")}) {
+    const std::string output = text_under(value, key);
+    if (!blank(output)) {
+      line(fmt::format("  {}:", title));
+      line(text_.from_target(indent(4, output)));
+      silent = false;
+    }
+  }
+  if (silent) {
+    line(text_.from_target(fmt::format("  Running container {} completed successfully with no result", image)));
+  }
 }
 
 void HumanOutputter::target_started(std::string_view target) {
@@ -188,13 +234,33 @@ void HumanOutputter::result_set(const Values& results) {
   summary(results, "");
 }
 
-void HumanOutputter::plan_result(const Value& value) {
+void HumanOutputter::plan_result(const Value& value, const runtime::DropLedger& dropped) {
+  plan_value(value);
+  ledger(dropped);
+}
+
+void HumanOutputter::ledger(const runtime::DropLedger& dropped) {
+  if (dropped.targets().empty()) {
+    return;
+  }
+  line(text_.colorize(Color::Yellow, fmt::format("Dropped {}:", counted(dropped.targets().size(), "target"))));
+  for (const runtime::DroppedTarget& target : dropped.targets()) {
+    const std::string object = target.object.empty() ? std::string() : fmt::format(" '{}'", target.object);
+    line(text_.colorize(Color::Yellow,
+                        text_.from_target(fmt::format("  {}: {}{} at {}: {}", target.target, target.function, object,
+                                                      target.location(), target.message))));
+  }
+}
+
+void HumanOutputter::plan_value(const Value& value) {
   if (value.is_undef()) {
     line("Plan completed successfully with no result");
   } else if (const auto* set = value.as<runtime::ResultSet>()) {
     result_set(set->results());
   } else if (const auto* result = value.as<Result>()) {
     result_block(*result);
+  } else if (const auto* container = value.as<runtime::ContainerResult>()) {
+    container_block(*container);
   } else if (const auto* error = value.as<runtime::ErrorValue>()) {
     error_value(*error);
   } else {
@@ -202,7 +268,10 @@ void HumanOutputter::plan_result(const Value& value) {
   }
 }
 
-void HumanOutputter::plan_failure(const runtime::ErrorValue& error) { error_value(error); }
+void HumanOutputter::plan_failure(const runtime::ErrorValue& error, const runtime::DropLedger& dropped) {
+  error_value(error);
+  ledger(dropped);
+}
 
 void HumanOutputter::error_value(const runtime::ErrorValue& error) {
   const Hash details = error.details().is_hash() ? error.details().as_hash() : Hash{};

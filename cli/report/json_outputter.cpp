@@ -48,12 +48,19 @@ void JsonOutputter::verbose(std::string_view text) {
 
 void JsonOutputter::log(runtime::LogLevel level, std::string_view text) { log_.write(level, text); }
 
-void JsonOutputter::plan_result(const runtime::Value& value) {
-  fmt::print("{}\n", output_text_.json(runtime::to_json(value)));
+// The document of a plan that may drop targets has another shape, whether it has dropped any or not.
+void JsonOutputter::plan_result(const runtime::Value& value, const runtime::DropLedger& dropped) {
+  const runtime::Value document =
+      dropped.used() ? runtime::Value(runtime::Hash{{"result", value}, {"dropped", dropped.to_data()}}) : value;
+  fmt::print("{}\n", output_text_.json(runtime::to_json(document)));
 }
 
-void JsonOutputter::plan_failure(const runtime::ErrorValue& error) {
-  fmt::print("{}\n", output_text_.json(runtime::to_json(error.to_data())));
+void JsonOutputter::plan_failure(const runtime::ErrorValue& error, const runtime::DropLedger& dropped) {
+  runtime::Hash document = error.to_data().as_hash();
+  if (dropped.used()) {
+    document.set("dropped", dropped.to_data());
+  }
+  fmt::print("{}\n", output_text_.json(runtime::to_json(runtime::Value(std::move(document)))));
 }
 
 void JsonOutputter::fatal(const runtime::ErrorValue& error, bool in_command) {

@@ -18,8 +18,8 @@ class JsonOutputter final : public Outputter {
 
   void begin_command() override;
   void end_command(const runtime::Values& results, runtime::Duration took) override;
-  void plan_result(const runtime::Value& value) override;
-  void plan_failure(const runtime::ErrorValue& error) override;
+  void plan_result(const runtime::Value& value, const runtime::DropLedger& dropped) override;
+  void plan_failure(const runtime::ErrorValue& error, const runtime::DropLedger& dropped) override;
   void fatal(const runtime::ErrorValue& error, bool in_command) override;
   void document(std::string_view text, const runtime::Value& data) override;
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "runtime/execute/drop_ledger.hpp"
 #include "runtime/execute/reporter.hpp"
 #include "runtime/value/error_value.hpp"
 
@@ -22,9 +23,9 @@ class Outputter : public runtime::Reporter {
   // Around a command on targets (command run, task run, ...).
   virtual void begin_command() = 0;
   virtual void end_command(const runtime::Values& results, runtime::Duration took) = 0;
-  // The value of a plan, or the error that ended it.
-  virtual void plan_result(const runtime::Value& value) = 0;
-  virtual void plan_failure(const runtime::ErrorValue& error) = 0;
+  // The value of a plan, or the error that ended it, and the targets that were dropped on the way.
+  virtual void plan_result(const runtime::Value& value, const runtime::DropLedger& dropped) = 0;
+  virtual void plan_failure(const runtime::ErrorValue& error, const runtime::DropLedger& dropped) = 0;
   // Anything that ends the program; `in_command` when begin_command() has been called.
   virtual void fatal(const runtime::ErrorValue& error, bool in_command) = 0;
   // A document that a `show` command made: as text for people, as data for programs.

@@ -46,6 +46,9 @@ struct RunReport {
 struct PlanReport {
   bool ok = true;
   std::string result_json;  // what the plan returned, or the error that ended it
+  // The targets that actions with `_on_error => 'drop'` have dropped: [{"target", "action", "object", "file", "line",
+  // "kind", "msg"}, ...]
+  std::string dropped_json = "[]";
 };
 
 // Anything that keeps a run from starting: no such plan, a broken inventory, a parameter of the wrong type. `kind` is

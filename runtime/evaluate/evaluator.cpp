@@ -223,6 +223,26 @@ Value Evaluator::run_closure(const Closure& closure, std::span<Given> arguments)
   return value;
 }
 
+Value Evaluator::call_apart(const Closure& closure, const Hash& parameters) {
+  find_stack_limit();
+  environment_.count_call();
+  const lang::Lambda& lambda = closure.lambda();
+  const FrameLease frame(frames_, lambda.layout, closure.frame()->nodes(), closure.frame());
+  Evaluation evaluation(*this, *frame);
+  const Pointer<const Callable> callable = evaluation.callable(lambda);
+  evaluation.bind_named(lambda.parameters, parameters, "lambda");
+  check_named_arguments("lambda", lambda.parameters, callable->signature, parameters, *frame);
+  try {
+    Completion done = run_body(evaluation, *lambda.body);
+    if (done.kind != Completion::Kind::Return) {
+      check_result(*callable, done.value, "lambda");
+    }
+    return std::move(done.value);
+  } catch (const ControlTransfer& transfer) {
+    refuse(transfer);
+  }
+}
+
 Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash& parameters,
                            const lang::Place& call_site) {
   find_stack_limit();

@@ -46,6 +46,10 @@ class Evaluator {
   // The same with arguments that the caller needs no more.
   Value call_closure_with(const Closure& closure, std::span<Value> given);
 
+  // Runs a lambda as work of its own, apart from where it was written: parameters by name, and its value is what
+  // return() gives, or that of its last statement.
+  Value call_apart(const Closure& closure, const Hash& parameters);
+
   // Evaluates a template. Its own parameters are bound by name; one that declares none sees all that is given as
   // variables. `surroundings` is the frame whose variables it sees besides; null: only those of the top scope.
   Value render(const lang::ProgramPointer& program, const std::optional<Hash>& parameters,

@@ -56,6 +56,8 @@ class Frame : public Cell {
     nodes_ = &nodes;
     parent_ = std::move(parent);
   }
+  // A copy of this frame and all around it, which later assignments to them do not change.
+  [[nodiscard]] Pointer<Frame> snapshot() const;
   [[nodiscard]] static bool fits(const lang::FrameLayout& layout) { return layout.names.size() <= kInlineSlots; }
 
   [[nodiscard]] const lang::Program& program() const { return nodes_->program(); }
@@ -110,6 +112,8 @@ class Frame : public Cell {
   void set_match(Pointer<MatchData> match) { match_ = std::move(match); }
 
  private:
+  [[nodiscard]] Pointer<Frame> copy_alone() const;
+
   static constexpr std::size_t kInlineSlots = 3;
   const lang::FrameLayout* layout_;
   NodeCache* nodes_;

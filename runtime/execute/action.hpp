@@ -22,6 +22,7 @@ struct Action {
   std::string name;         // "command", "task": the "action" of its results
   std::string function;     // "run_command": what a failure of the whole action names
   std::string object;       // the command line, the task's name, the source of a file
+  std::string shown_as;     // the object as the plan has written it, where that differs
   std::string description;  // for the Starting and Finished lines
   Values targets;           // Target values
   lang::Place call_site;    // of the plan's call; unknown from the command line

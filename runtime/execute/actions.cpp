@@ -10,6 +10,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/interpret.hpp"
+#include "runtime/project/module_path.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -61,6 +62,11 @@ SharedContent read_file_content(const std::string& path) {
     check_text_size(content.size());
   }
   return std::make_shared<const std::string>(std::move(content));
+}
+
+SharedContent read_module_file(const ModulePath& modules, const std::string& path) {
+  const auto content = modules.built_in_content(path);
+  return content ? std::make_shared<const std::string>(*content) : read_file_content(path);
 }
 
 Action command_action(std::string command, Values targets, const RunOptions& options) {

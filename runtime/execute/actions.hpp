@@ -11,6 +11,8 @@
 
 namespace volley::runtime {
 
+class ModulePath;
+
 struct RunOptions {
   std::string description;  // of the plan's author; empty: the usual one
   std::optional<std::string> run_as;
@@ -39,5 +41,7 @@ struct RunOptions {
 
 // The whole content of a file of the controller. Throws PlanError (bolt/file-error).
 [[nodiscard]] SharedContent read_file_content(const std::string& path);
+// The same for a file of a module, which may be a built-in one.
+[[nodiscard]] SharedContent read_module_file(const ModulePath& modules, const std::string& path);
 
 }  // namespace volley::runtime

@@ -10,7 +10,9 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/actions.hpp"
 #include "runtime/project/module_path.hpp"
+#include "runtime/project/project.hpp"
 #include "runtime/value/regexp.hpp"
+#include "runtime/yaml_plan/compile.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -111,7 +113,7 @@ lang::ProgramPointer DefinitionFiles::parse_file(const std::string& path) {
   auto& program = programs_[path];
   if (program == nullptr) {
     program =
-        lang::parse_program(std::make_shared<const lang::Source>(path, *read_file_content(path)), Regexp::problem);
+        lang::parse_program(std::make_shared<const lang::Source>(path, *read_module_file(modules_, path)), Regexp::problem);
   }
   return program;
 }
@@ -128,6 +130,13 @@ Loaded<lang::FunctionDefinition> DefinitionFiles::load_function(std::string_view
 
 Loaded<lang::PlanDefinition> DefinitionFiles::load_plan(std::string_view name) {
   const auto path = modules_.plan_file(name);
+  const auto yaml = modules_.yaml_plan_file(name);
+  if (path && yaml) {
+    throw PlanError("bolt/pal-error", fmt::format("Found multiple files for plan '{}' but only one is allowed", name));
+  }
+  if (yaml) {
+    return compile_yaml_plan(read_yaml_plan(std::string(name), {*yaml, read_file(*yaml, "plan"), {}}));
+  }
   if (!path) {
     return {};
   }

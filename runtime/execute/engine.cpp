@@ -11,12 +11,15 @@
 #include "runtime/execute/interpret.hpp"
 #include "runtime/execute/plan_result.hpp"
 #include "runtime/execute/plan_types.hpp"
+#include "runtime/execute/restore.hpp"
 #include "runtime/project/inventory.hpp"
 #include "runtime/project/module_path.hpp"
 #include "runtime/project/project.hpp"
 #include "runtime/project/target_spec.hpp"
 #include "runtime/project/target_value.hpp"
 #include "runtime/project/task.hpp"
+#include "runtime/value/text.hpp"
+#include "runtime/puppetdb/client.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -47,11 +50,23 @@ class PlanReport {
   TimePoint started_;
 };
 
+// For as long as the plan is being called.
+class PlanCallScope {
+ public:
+  explicit PlanCallScope(Branch& branch) : branch_(branch) { branch_.calls.push_back(std::make_shared<PlanCall>()); }
+  PlanCallScope(const PlanCallScope&) = delete;
+  PlanCallScope& operator=(const PlanCallScope&) = delete;
+  ~PlanCallScope() { branch_.calls.pop_back(); }
+
+ private:
+  Branch& branch_;
+};
+
 PlanError run_failure(const Action& action, const Value& result_set, std::size_t failures) {
-  const std::string object = action.object.empty() ? std::string() : fmt::format(" '{}'", action.object);
-  Hash details{{"action", action.function},
-               {"object", action.object.empty() ? Value() : Value(action.object)},
-               {"result_set", result_set}};
+  const std::string& name = action.shown_as.empty() ? action.object : action.shown_as;
+  const std::string object = name.empty() ? std::string() : fmt::format(" '{}'", name);
+  Hash details{
+      {"action", action.function}, {"object", name.empty() ? Value() : Value(name)}, {"result_set", result_set}};
   return PlanError(make<const ErrorValue>("bolt/run-failure",
                                           fmt::format("{}{} failed on {} target{}", action.function, object, failures,
                                                       failures == 1 ? "" : "s"),
@@ -81,6 +96,11 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
     : parts_(parts),
       scheduler_(parts.clock),
       executor_(scheduler_, *this, parts.reporter, options),
+      branches_(scheduler_, executor_,
+                [this](const Branch& branch) {
+                  warn("errored_futures", fmt::format("Error in future '{}': {}", to_text(branch.label()),
+                                                      branch.result.as<ErrorValue>()->message()));
+                }),
       definitions_(parts.modules),
       environment_(parts.registry, &definitions_, this),
       hiera_({.config = hiera_config(parts.project),
@@ -95,27 +115,13 @@ Engine::Engine(const EngineParts& parts, const ExecutorOptions& options)
 Engine::~Engine() = default;
 
 void Engine::run(const std::function<void()>& body) {
-  std::exception_ptr failure;
-  scheduler_.run([&] {
-    try {
-      body();
-    } catch (...) {
-      failure = std::current_exception();
-    }
-  });
-  if (failure) {
-    std::rethrow_exception(failure);
-  }
+  dropped_ = DropLedger{};
+  branches_.run(body);
 }
 
 Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
   auto plan = environment_.find_plan(name);
   if (!plan) {
-    if (const auto file = parts_.modules.yaml_plan_file(name)) {
-      throw PlanError(
-          "bolt/unknown-plan",
-          fmt::format("The plan '{}' is written in YAML ({}): YAML plans are not supported yet", name, *file));
-    }
     PlanError error(
         "bolt/unknown-plan",
         fmt::format("Could not find a plan named '{}'. For a list of available plans, run 'volley plan show'.", name));
@@ -131,10 +137,13 @@ Loaded<lang::PlanDefinition> Engine::find_plan(std::string_view name) {
 
 Value Engine::run_plan(std::string_view name, const Hash& parameters, const lang::Place& call_site) {
   const auto plan = find_plan(name);
+  Branch& branch = branches_.current();
+  const PlanCallScope call(branch);
   std::optional<PlanReport> report;
-  if (!quiet_) {
+  if (!branch.manner.quiet) {
     report.emplace(parts_.reporter, parts_.clock, name);
   }
+  const Restore own_failures(branch.manner.drops_failed, false);
   Evaluator evaluator(environment_);
   evaluator.set_stack_limit(scheduler_.current_stack_limit());
   Value value = evaluator.call_plan(plan, parameters, call_site);
@@ -159,15 +168,22 @@ std::shared_ptr<const Task> Engine::find_task(std::string_view name) {
   return task;
 }
 
-Value Engine::run_step(const Action& action, bool catch_errors) {
+Value Engine::run_step(const Action& action, OnFailure on_failure, const Values& refused) {
   Action shown = action;
-  shown.quiet = action.quiet || quiet_;
-  return run_step_with(shown, catch_errors, [&] { return executor_.run(shown); });
+  shown.quiet = action.quiet || quiet();
+  return run_step_with(shown, on_failure, [&] {
+    Values results = executor_.run(shown);
+    results.insert(results.end(), refused.begin(), refused.end());
+    return results;
+  });
 }
 
-Value Engine::run_step_with(const Action& action, bool catch_errors, const std::function<Values()>& run) {
+Value Engine::run_step_with(const Action& action, OnFailure on_failure, const std::function<Values()>& run) {
+  if (on_failure == OnFailure::Drop) {
+    dropped_.open();
+  }
   const Step step{action.description, action.targets};
-  const bool shown = !quiet_ && !action.targets.empty();
+  const bool shown = !branches_.current().manner.quiet && !action.targets.empty();
   const TimePoint started = parts_.clock.now();
   if (shown) {
     parts_.reporter.step_started(step);
@@ -177,43 +193,24 @@ Value Engine::run_step_with(const Action& action, bool catch_errors, const std::
   if (shown) {
     parts_.reporter.step_finished(step, failures, parts_.clock.now() - started);
   }
-  if (failures > 0 && !catch_errors) {
+  scheduler_.check_cancelled();
+  if (failures > 0 && on_failure == OnFailure::Raise) {
     throw run_failure(action, Value(set), failures);
+  }
+  if (failures > 0 && on_failure == OnFailure::Drop) {
+    drop_failed(action, *set);
   }
   return Value(set);
 }
 
-Values Engine::wait_until_available(const Values& targets, const RunOptions& options, Duration limit,
-                                    Duration interval) {
-  const TimePoint deadline = parts_.clock.now() + limit;
-  Values results(targets.size());
-  std::vector<std::size_t> missing(targets.size());
-  for (std::size_t position = 0; position < targets.size(); ++position) {
-    missing[position] = position;
-  }
-  while (!missing.empty()) {
-    Action probe = probe_action({}, options);
-    probe.quiet = true;
-    for (const std::size_t position : missing) {
-      probe.targets.push_back(targets[position]);
-    }
-    const Values answers = executor_.run(probe);
-    const bool last_round = parts_.clock.now() + interval >= deadline;
-    std::vector<std::size_t> still_missing;
-    for (std::size_t at = 0; at < answers.size(); ++at) {
-      const Result& result = as_result(answers[at]);
-      if (result.ok() || last_round) {
-        results[missing[at]] = answers[at];
-      } else {
-        still_missing.push_back(missing[at]);
-      }
-    }
-    missing = std::move(still_missing);
-    if (!missing.empty()) {
-      scheduler_.sleep_until(parts_.clock.now() + interval);
+void Engine::drop_failed(const Action& action, const ResultSet& set) {
+  for (const Value& value : set.results()) {
+    const Result& result = as_result(value);
+    if (const auto error = result.error()) {
+      dropped_.add({result.target().as_object().to_data().as_string(), action.function, action.object, action.call_site,
+                    error->kind(), error->message()});
     }
   }
-  return results;
 }
 
 Values Engine::targets(const Value& spec) {
@@ -223,12 +220,29 @@ Values Engine::targets(const Value& spec) {
   Values targets;
   targets.reserve(ids.size());
   for (const TargetId id : ids) {
-    if (!seen[static_cast<std::size_t>(id)]) {
+    if (!seen[static_cast<std::size_t>(id)] && dropped_.find(parts_.inventory->name(id)) == nullptr) {
       seen[static_cast<std::size_t>(id)] = true;
       targets.push_back(Value(make<const TargetValue>(parts_.inventory, id)));
     }
   }
   return targets;
+}
+
+const DroppedTarget* Engine::dropped_in(const Value& spec) {
+  std::vector<TargetId> ids;
+  append_targets(spec, parts_.inventory, ids);
+  for (const TargetId id : ids) {
+    if (const DroppedTarget* dropped = dropped_.find(parts_.inventory->name(id))) {
+      return dropped;
+    }
+  }
+  return nullptr;
+}
+
+Value Engine::make_target(const Hash& definition) {
+  const TargetId id = parts_.inventory->create(definition);
+  forget_route(parts_.inventory->name(id));
+  return Value(make<const TargetValue>(parts_.inventory, id));
 }
 
 Transport* Engine::find_transport(std::string_view name) const {
@@ -267,9 +281,10 @@ Route Engine::route(TargetId target, int hops) {
 }
 
 void Engine::check() {
-  if (interrupted_.load(std::memory_order_relaxed)) {
+  if (interrupted_.load(std::memory_order_relaxed) || executor_.interrupted()) {
     throw Interrupted{};
   }
+  scheduler_.check_cancelled();
 }
 
 void Engine::interrupt() {
@@ -278,13 +293,24 @@ void Engine::interrupt() {
 }
 
 void Engine::without_default_logging(const std::function<void()>& block) {
-  struct Restore {
-    bool& quiet;
-    bool before;
-    ~Restore() { quiet = before; }
-  };
-  const Restore restore{quiet_, std::exchange(quiet_, true)};
+  const Restore restore(branches_.current().manner.quiet, true);
   block();
+}
+
+void Engine::with_run_as(const std::string& user, const std::function<void()>& block) {
+  const Restore restore(branches_.current().manner.run_as, std::optional(user));
+  block();
+}
+
+void Engine::with_dropping(bool drops, const std::function<void()>& block) {
+  const Restore restore(branches_.current().manner.drops_failed, drops);
+  block();
+}
+
+void Engine::warn(std::string_view id, std::string_view text) const {
+  if (!parts_.project.warning_disabled(id)) {
+    parts_.reporter.log(LogLevel::Warning, fmt::format("{} [ID: {}]", text, id));
+  }
 }
 
 void Engine::log(LogLevel level, std::string_view message) { parts_.reporter.log(level, message); }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <stop_token>
+#include <utility>
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/execute/interpret.hpp"
@@ -64,6 +67,7 @@ struct Executor::ActionRun {
   std::vector<bool> started;
   std::size_t remaining;
   Scheduler::FiberNumber waiter;
+  std::stop_source stop;
 
   ActionRun(const Action& what, Scheduler::FiberNumber who)
       : action(what),
@@ -104,28 +108,32 @@ Executor::Executor(Scheduler& scheduler, Router& router, Reporter& reporter, Exe
 }
 
 Executor::~Executor() {
-  stop_.request_stop();
+  for (const auto& [number, run] : runs_) {
+    run->stop.request_stop();
+  }
   *self_ = nullptr;
 }
 
 Values Executor::run(const Action& action) {
-  if (interrupted_) {
+  scheduler_.check_cancelled();
+  if (stopped_) {
     throw Interrupted{};
   }
   if (action.targets.empty()) {
     return {};
   }
   const auto run = std::make_shared<ActionRun>(action, scheduler_.current());
-  runs_.push_back(run);
+  const auto entry = runs_.emplace(++last_run_, run).first;
   for (std::size_t position = 0; position < action.targets.size(); ++position) {
     waiting_.push_back({run, position});
   }
   start_waiting();
-  while (run->remaining > 0) {
+  while (run->remaining > 0 && !scheduler_.cancelled()) {
     scheduler_.park();
   }
-  std::erase_if(runs_, [&run](const auto& entry) { return entry.expired() || entry.lock() == run; });
-  if (interrupted_) {
+  abandon(run);
+  runs_.erase(entry);
+  if (stopped_) {
     throw Interrupted{std::move(run->results)};
   }
   return std::move(run->results);
@@ -178,7 +186,7 @@ void Executor::start_job(const Waiting& waiting, const std::shared_ptr<const Job
                                      "Only tasks can be run on a target of the transport 'remote'"));
     return;
   }
-  route.transport->start(route.endpoint, job, listener, stop_.get_token(),
+  route.transport->start(route.endpoint, job, listener, waiting.run->stop.get_token(),
                          [alive = self_, &scheduler = scheduler_, waiting, listener](Outcome outcome) {
                            if (listener) {
                              listener(OutputStream::Output, {});
@@ -239,10 +247,16 @@ void Executor::finish(const std::shared_ptr<ActionRun>& run, std::size_t positio
   start_waiting();
 }
 
-void Executor::interrupt() { interrupted_ ? end_running() : stop_starting(); }
+void Executor::interrupt() {
+  if (std::exchange(asked_to_stop_, true)) {
+    end_running();
+  } else {
+    stop_starting();
+  }
+}
 
 void Executor::stop_starting() {
-  interrupted_ = true;
+  stopped_ = true;
   while (!waiting_.empty()) {
     const Waiting next = waiting_.front();
     waiting_.pop_front();
@@ -251,25 +265,56 @@ void Executor::stop_starting() {
   scheduler_.end_sleeps();
 }
 
-void Executor::end_running() {
-  if (!stop_.request_stop()) {
+void Executor::start_again() {
+  if (!asked_to_stop_) {
+    stopped_ = false;
+    scheduler_.allow_sleeps();
+  }
+}
+
+// What is left of a run that nobody wants any more.
+void Executor::abandon(const std::shared_ptr<ActionRun>& run) {
+  if (run->remaining == 0) {
     return;
+  }
+  std::vector<Waiting> unwanted;
+  std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(unwanted),
+               [&run](const Waiting& waiting) { return waiting.run == run; });
+  std::erase_if(waiting_, [&run](const Waiting& waiting) { return waiting.run == run; });
+  for (const Waiting& waiting : unwanted) {
+    finish(run, waiting.position, not_started());
+  }
+  run->stop.request_stop();
+  const TimePoint deadline = scheduler_.clock().now() + kInterruptionGrace;
+  while (run->remaining > 0 && scheduler_.clock().now() < deadline) {
+    scheduler_.park_until(deadline);
+  }
+  end_unanswered(run);
+}
+
+void Executor::end_running() {
+  if (std::exchange(ending_, true)) {
+    return;
+  }
+  stop_.request_stop();
+  for (const auto& [number, run] : runs_) {
+    run->stop.request_stop();
   }
   scheduler_.spawn([this] {
     const TimePoint deadline = scheduler_.clock().now() + kInterruptionGrace;
     while (running_ > 0 && scheduler_.clock().now() < deadline) {
       scheduler_.pause_until(std::min(deadline, scheduler_.clock().now() + std::chrono::milliseconds(20)));
     }
-    end_unanswered();
+    const auto runs = runs_;
+    for (const auto& [number, run] : runs) {
+      end_unanswered(run);
+    }
   });
 }
 
-void Executor::end_unanswered() {
-  for (const auto& entry : runs_) {
-    const auto run = entry.lock();
-    for (std::size_t position = 0; run && position < run->done.size(); ++position) {
-      finish(run, position, unknown_end());
-    }
+void Executor::end_unanswered(const std::shared_ptr<ActionRun>& run) {
+  for (std::size_t position = 0; position < run->done.size(); ++position) {
+    finish(run, position, unknown_end());
   }
 }
 

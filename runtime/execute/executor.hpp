@@ -5,10 +5,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 
 #include "runtime/execute/action.hpp"
@@ -52,7 +53,8 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
   ~Executor();
 
-  // Result values in the order of action.targets.
+  // Result values in the order of action.targets. When the calling fiber is cancelled meanwhile, what runs is ended on
+  // the targets, and the results say so.
   Values run(const Action& action);
 
   [[nodiscard]] const ExecutorOptions& options() const { return options_; }
@@ -60,7 +62,13 @@ class Executor {
   // The user wants to stop: nothing new is started, what runs may go on to its end. Asked a second time, what runs is
   // ended on the targets. Scheduler's thread.
   void interrupt();
-  [[nodiscard]] bool interrupted() const { return interrupted_; }
+  // Nothing new is started.
+  [[nodiscard]] bool interrupted() const { return stopped_; }
+  // The same without the user's asking, because the run is to end; taken back for the next one.
+  void stop_starting();
+  void start_again();
+  // Asks what runs to end, once the user wants that.
+  [[nodiscard]] std::stop_token stop_token() const { return stop_.get_token(); }
 
  private:
   struct ActionRun;
@@ -74,9 +82,9 @@ class Executor {
   void refuse(const Waiting& waiting, Outcome outcome);
   void start_job(const Waiting& waiting, const std::shared_ptr<const Job>& job);
   void finish(const std::shared_ptr<ActionRun>& run, std::size_t position, Outcome outcome);
-  void stop_starting();
   void end_running();
-  void end_unanswered();
+  void abandon(const std::shared_ptr<ActionRun>& run);
+  void end_unanswered(const std::shared_ptr<ActionRun>& run);
   OutputListener listener_for(const Waiting& waiting);
 
   Scheduler& scheduler_;
@@ -85,9 +93,12 @@ class Executor {
   ExecutorOptions options_;
   std::deque<Waiting> waiting_;
   std::size_t running_ = 0;
-  std::vector<std::weak_ptr<ActionRun>> runs_;
+  std::map<std::uint64_t, std::shared_ptr<ActionRun>> runs_;
+  std::uint64_t last_run_ = 0;
   std::stop_source stop_;
-  bool interrupted_ = false;
+  bool asked_to_stop_ = false;
+  bool stopped_ = false;
+  bool ending_ = false;
   // Completions that arrive after the executor is gone find this empty.
   std::shared_ptr<Executor*> self_;
 };

@@ -3,7 +3,8 @@
 #include <cxxabi.h>
 
 #include <boost/context/fiber.hpp>
-#include <boost/context/protected_fixedsize_stack.hpp>
+#include <boost/context/preallocated.hpp>
+#include <boost/context/stack_context.hpp>
 #include <cstring>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -26,6 +27,14 @@ struct ExceptionState {
     std::memcpy(current, globals, sizeof bytes);
     std::memcpy(globals, bytes, sizeof bytes);
     std::memcpy(bytes, current, sizeof bytes);
+  }
+};
+
+// What the library calls when a fiber has left its stack for good.
+struct StackReturn {
+  StackPool* pool;
+  void deallocate(const context::stack_context& stack) const {
+    pool->give_back(static_cast<std::byte*>(stack.sp) - stack.size);
   }
 };
 
@@ -86,13 +95,13 @@ struct Fiber::Implementation {
   }
 };
 
-Fiber::Fiber(std::function<void()> body) : implementation_(std::make_unique<Implementation>()) {
+Fiber::Fiber(StackPool& stacks, std::function<void()> body) : implementation_(std::make_unique<Implementation>()) {
   implementation_->body = std::move(body);
-  context::protected_fixedsize_stack allocator(kStackBytes);
-  implementation_->stack = allocator.allocate();
+  implementation_->stack.size = kStackBytes;
+  implementation_->stack.sp = stacks.take() + kStackBytes;
   const context::preallocated memory(implementation_->stack.sp, implementation_->stack.size, implementation_->stack);
   implementation_->inside = context::fiber(
-      std::allocator_arg, memory, allocator,
+      std::allocator_arg, memory, StackReturn{&stacks},
       [self = implementation_.get()](context::fiber&& caller) { return self->enter(std::move(caller)); });
 }
 

@@ -8,16 +8,18 @@
 #include <functional>
 #include <memory>
 
+#include "runtime/execute/stack_pool.hpp"
+
 namespace volley::runtime {
 
 class Fiber {
  public:
   // Usable stack of a fiber, in bytes; a guard page below it turns an overflow into a fault instead of corruption.
-  // Only what is used of it takes memory.
-  static constexpr std::size_t kStackBytes = 4UL << 20U;
+  static constexpr std::size_t kStackBytes = StackPool::kStackBytes;
 
-  // `body` runs on the first resume(). It must not let an exception out.
-  explicit Fiber(std::function<void()> body);
+  // `body` runs on the first resume(). It must not let an exception out. `stacks` outlives the fiber. Throws
+  // TooManyFibers when there is no stack for it.
+  Fiber(StackPool& stacks, std::function<void()> body);
   // A fiber that has not finished is unwound.
   ~Fiber();
   Fiber(const Fiber&) = delete;

@@ -7,7 +7,8 @@
 
 namespace volley::runtime {
 
-// Throws PlanError bolt/invalid-plan-result for a value that is no PlanResult (a type, a lambda, a Timespan).
+[[nodiscard]] bool is_plan_result(const Value& value);
+// Throws PlanError bolt/invalid-plan-result for a value that is none (a type, a lambda, a Timespan).
 void check_plan_result(std::string_view plan, const Value& value);
 
 }  // namespace volley::runtime

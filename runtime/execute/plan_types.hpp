@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime/evaluate/environment.hpp"
+#include "runtime/type/member_table.hpp"
 
 namespace volley::runtime {
 
@@ -12,6 +13,7 @@ struct PlanTypeReference {
   std::string_view name;
   std::string_view definition;  // of an alias; "" for a type of its own
   std::string_view documentation;
+  std::span<const MemberReference> (*members)() = nullptr;  // attributes and methods
 };
 
 [[nodiscard]] std::span<const PlanTypeReference> plan_type_references();

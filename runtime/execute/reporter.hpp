@@ -9,6 +9,7 @@
 
 #include "runtime/evaluate/environment.hpp"
 #include "runtime/execute/clock.hpp"
+#include "runtime/execute/container_result.hpp"
 #include "runtime/execute/outcome.hpp"
 #include "runtime/execute/result.hpp"
 
@@ -27,6 +28,8 @@ class Reporter {
   virtual void plan_finished(std::string_view /*name*/, Duration /*took*/) {}
   virtual void step_started(const Step& /*step*/) {}
   virtual void step_finished(const Step& /*step*/, std::size_t /*failures*/, Duration /*took*/) {}
+  virtual void container_started(std::string_view /*image*/) {}
+  virtual void container_finished(const ContainerResult& /*result*/) {}
   virtual void target_started(std::string_view /*target*/) {}
   virtual void target_finished(const Result& /*result*/) {}
   // One line of output as it arrives (streaming), without its line break.

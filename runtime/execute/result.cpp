@@ -2,17 +2,82 @@
 
 #include <algorithm>
 
+#include "runtime/type/member_table.hpp"
 #include "runtime/value/json.hpp"
 
 namespace volley::runtime {
 namespace {
 
+// `size` for one that lies before the first.
 std::size_t position_from(std::int64_t index, std::size_t size) {
   const std::int64_t position = index < 0 ? index + static_cast<std::int64_t>(size) : index;
   return position < 0 ? size : static_cast<std::size_t>(position);
 }
 
+using ResultMembers = MemberTable<Result>;
+using ResultSetMembers = MemberTable<ResultSet>;
+
+const ResultMembers& result_members() {
+  static const ResultMembers table(
+      "Result", {{"target", "Target", [](const Result& result) { return result.target(); }},
+                 {"value", "Hash[String[1], Data]", [](const Result& result) { return result.value_as_value(); }},
+                 {"action", "String", [](const Result& result) { return Value(result.action()); }},
+                 {"error", "Optional[Error]",
+                  [](const Result& result) {
+                    const auto error = result.error();
+                    return error ? Value(error) : Value();
+                  }},
+                 {"message", "Optional[String]", [](const Result& result) { return result.message(); }},
+                 {"ok", "Boolean", [](const Result& result) { return Value(result.ok()); }},
+                 {"sensitive", "Optional[Sensitive[Data]]",
+                  [](const Result& result) { return result.value().get("_sensitive"); }},
+                 {"status", "String", [](const Result& result) { return Value(result.status()); }},
+                 {"to_data", "Hash", [](const Result& result) { return result.to_data(); }}});
+  return table;
+}
+
+Value find_result(const ResultSet& set, std::span<const Value> arguments) {
+  const auto found = std::ranges::find_if(
+      set.results(), [&](const Value& result) { return as_result(result).target_name() == arguments[0].as_string(); });
+  return found == set.results().end() ? Value() : *found;
+}
+
+template <typename Read>
+Value each_of(const ResultSet& set, const Read& read) {
+  Values items;
+  items.reserve(set.results().size());
+  for (const Value& result : set.results()) {
+    items.push_back(read(as_result(result)));
+  }
+  return Value(std::move(items));
+}
+
+const ResultSetMembers& result_set_members() {
+  static const ResultSetMembers table(
+      "ResultSet",
+      {{"results", "Array[Variant[Result, ApplyResult]]", [](const ResultSet& set) { return Value(set.results()); }},
+       {"count", "Integer", [](const ResultSet& set) { return Value(set.results().size()); }},
+       {"empty", "Boolean", [](const ResultSet& set) { return Value(set.results().empty()); }},
+       {"error_set", "ResultSet", [](const ResultSet& set) { return set.subset(false); }},
+       {"first", "Optional[Variant[Result, ApplyResult]]",
+        [](const ResultSet& set) { return set.results().empty() ? Value() : set.results().front(); }},
+       {"names", "Array[String[1]]",
+        [](const ResultSet& set) {
+          return each_of(set, [](const Result& result) { return Value(result.target_name()); });
+        }},
+       {"ok", "Boolean", [](const ResultSet& set) { return Value(set.ok()); }},
+       {"ok_set", "ResultSet", [](const ResultSet& set) { return set.subset(true); }},
+       {"targets", "Array[Target]",
+        [](const ResultSet& set) { return each_of(set, [](const Result& result) { return result.target(); }); }},
+       {"to_data", "Array[Hash]", [](const ResultSet& set) { return set.to_data(); }}},
+      {{"find", "String[1] target_name", "Optional[Variant[Result, ApplyResult]]", find_result}});
+  return table;
+}
+
 }  // namespace
+
+std::span<const MemberReference> result_member_references() { return result_members().members(); }
+std::span<const MemberReference> result_set_member_references() { return result_set_members().members(); }
 
 Result::Result(Value target, std::string action, Value object, Hash value, Ending ending,
                std::shared_ptr<const void> memory)
@@ -27,8 +92,10 @@ std::string Result::target_name() const {
   return target_.is_object() ? target_.as_object().to_string() : std::string(target_.as_string());
 }
 
-Pointer<const ErrorValue> Result::error() const {
-  const Value* data = value().find("_error");
+Pointer<const ErrorValue> Result::error() const { return error_in(value()); }
+
+Pointer<const ErrorValue> error_in(const Hash& value) {
+  const Value* data = value.find("_error");
   if (data == nullptr || !data->is_hash()) {
     return {};
   }
@@ -52,39 +119,14 @@ Value Result::to_data() const {
 
 bool Result::equals(const Object& other) const {
   const auto* result = dynamic_cast<const Result*>(&other);
-  return result != nullptr && target_name() == result->target_name() && strictly_equal(value_, result->value_);
+  return result != nullptr && type_name() == result->type_name() && target_name() == result->target_name() &&
+         strictly_equal(value_, result->value_);
 }
 
-std::optional<Value> Result::attribute(std::string_view name) const {
-  if (name == "target") {
-    return target_;
-  }
-  if (name == "value") {
-    return value_;
-  }
-  if (name == "action") {
-    return Value(action_);
-  }
-  if (name == "ok") {
-    return Value(ok());
-  }
-  if (name == "status") {
-    return Value(status());
-  }
-  if (name == "message") {
-    return message();
-  }
-  if (name == "sensitive") {
-    return value().get("_sensitive");
-  }
-  if (name == "to_data") {
-    return to_data();
-  }
-  if (name == "error") {
-    const auto error_value = error();
-    return error_value ? Value(error_value) : Value();
-  }
-  return std::nullopt;
+std::optional<Value> Result::attribute(std::string_view name) const { return result_members().read(*this, name); }
+
+std::optional<Value> Result::call(std::string_view name, std::span<const Value> arguments) const {
+  return result_members().call(*this, name, arguments);
 }
 
 std::optional<Value> Result::index(std::span<const Value> keys) const {
@@ -126,54 +168,15 @@ bool ResultSet::equals(const Object& other) const {
 }
 
 std::optional<Value> ResultSet::attribute(std::string_view name) const {
-  if (name == "results") {
-    return Value(results_);
-  }
-  if (name == "count") {
-    return Value(results_.size());
-  }
-  if (name == "empty") {
-    return Value(results_.empty());
-  }
-  if (name == "ok") {
-    return Value(ok());
-  }
-  if (name == "first") {
-    return results_.empty() ? Value() : results_.front();
-  }
-  if (name == "ok_set") {
-    return subset(true);
-  }
-  if (name == "error_set") {
-    return subset(false);
-  }
-  if (name == "to_data") {
-    return to_data();
-  }
-  if (name == "names" || name == "targets") {
-    Values items;
-    items.reserve(results_.size());
-    for (const Value& result : results_) {
-      items.push_back(name == "names" ? Value(as_result(result).target_name()) : as_result(result).target());
-    }
-    return Value(std::move(items));
-  }
-  return std::nullopt;
+  return result_set_members().read(*this, name);
 }
 
 std::optional<Value> ResultSet::call(std::string_view name, std::span<const Value> arguments) const {
-  if (name == "find" && arguments.size() == 1 && arguments[0].is_string()) {
-    for (const Value& result : results_) {
-      if (as_result(result).target_name() == arguments[0].as_string()) {
-        return result;
-      }
-    }
-    return Value();
-  }
-  return std::nullopt;
+  return result_set_members().call(*this, name, arguments);
 }
 
-// One index gives a Result (negative ones count from the end), two (start and count) an Array.
+// One index gives a Result, two (from, to) the Array of what lies between, both included. Negative ones count from the
+// end.
 std::optional<Value> ResultSet::index(std::span<const Value> keys) const {
   if (keys.empty() || keys.size() > 2 || !keys[0].is_integer() || (keys.size() == 2 && !keys[1].is_integer())) {
     return std::nullopt;
@@ -182,10 +185,13 @@ std::optional<Value> ResultSet::index(std::span<const Value> keys) const {
   if (keys.size() == 1) {
     return begin < results_.size() ? results_[begin] : Value();
   }
-  const std::int64_t count = std::max<std::int64_t>(keys[1].as_integer(), 0);
-  const std::size_t end = std::min(results_.size(), begin + static_cast<std::size_t>(count));
+  if (begin > results_.size() || (begin == results_.size() && keys[0].as_integer() < 0)) {
+    return Value();
+  }
+  const std::size_t last = position_from(keys[1].as_integer(), results_.size());
+  const bool none = keys[1].as_integer() < 0 && last >= results_.size();
   Values chosen;
-  for (std::size_t at = begin; at < end; ++at) {
+  for (std::size_t at = begin; !none && at <= last && at < results_.size(); ++at) {
     chosen.push_back(results_[at]);
   }
   return Value(std::move(chosen));

@@ -13,7 +13,7 @@
 
 namespace volley::runtime {
 
-class Result final : public Object {
+class Result : public Object {
  public:
   // `target` is a Target value; `object` what was run (undef when nothing was); `value` a hash, with "_error" in it
   // (plain data) when the target failed.
@@ -40,6 +40,7 @@ class Result final : public Object {
   [[nodiscard]] Value to_data() const override;
   [[nodiscard]] bool equals(const Object& other) const override;
   [[nodiscard]] std::optional<Value> attribute(std::string_view name) const override;
+  [[nodiscard]] std::optional<Value> call(std::string_view name, std::span<const Value> arguments) const override;
   [[nodiscard]] std::optional<Value> index(std::span<const Value> keys) const override;
 
  private:
@@ -74,6 +75,13 @@ class ResultSet final : public Object {
  private:
   Values results_;
 };
+
+// The Error that stands under "_error"; null when there is none.
+[[nodiscard]] Pointer<const ErrorValue> error_in(const Hash& value);
+
+struct MemberReference;
+[[nodiscard]] std::span<const MemberReference> result_member_references();
+[[nodiscard]] std::span<const MemberReference> result_set_member_references();
 
 // A result of that value which must be a Result.
 [[nodiscard]] const Result& as_result(const Value& value);

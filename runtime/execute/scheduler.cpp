@@ -1,12 +1,14 @@
 #include "runtime/execute/scheduler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace volley::runtime {
 
 Scheduler::FiberNumber Scheduler::spawn(std::function<void()> body) {
+  auto fiber = std::make_unique<Fiber>(stacks_, std::move(body));
   const FiberNumber number = next_number_++;
-  fibers_[number].fiber = std::make_unique<Fiber>(std::move(body));
+  fibers_[number].fiber = std::move(fiber);
   ready_.push_back(number);
   return number;
 }
@@ -63,19 +65,19 @@ void Scheduler::wake(FiberNumber fiber) {
 }
 
 void Scheduler::sleep_until(TimePoint point) {
-  while (clock_.now() < point && !sleeps_ended_) {
-    sleep_once(point);
+  while (clock_.now() < point && !sleeps_ended_ && !cancelled()) {
+    park_until(point);
   }
+  check_cancelled();
 }
 
 void Scheduler::pause_until(TimePoint point) {
   while (clock_.now() < point) {
-    sleep_once(point);
+    park_until(point);
   }
 }
 
-// Until the point in time, or until something else wakes this fiber.
-void Scheduler::sleep_once(TimePoint point) {
+void Scheduler::park_until(TimePoint point) {
   const FiberNumber self = current_;
   sleepers_.emplace(point, self);
   park();
@@ -90,6 +92,26 @@ void Scheduler::end_sleeps() {
   sleeps_ended_ = true;
   for (const auto& [point, fiber] : sleepers_) {
     wake(fiber);
+  }
+}
+
+void Scheduler::cancel(FiberNumber fiber, std::exception_ptr reason) {
+  const auto found = fibers_.find(fiber);
+  if (found != fibers_.end() && !found->second.cancelled) {
+    found->second.cancelled = std::move(reason);
+    wake(fiber);
+  }
+}
+
+bool Scheduler::cancelled() const {
+  const auto found = fibers_.find(current_);
+  return found != fibers_.end() && found->second.cancelled != nullptr;
+}
+
+void Scheduler::check_cancelled() {
+  const auto found = fibers_.find(current_);
+  if (found != fibers_.end() && found->second.cancelled != nullptr) {
+    std::rethrow_exception(std::exchange(found->second.cancelled, nullptr));
   }
 }
 

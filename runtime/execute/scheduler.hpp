@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -32,7 +33,7 @@ class Scheduler {
   // Runs `body` on a fiber, and all fibers spawned meanwhile, until the last of them has ended.
   void run(std::function<void()> body);
 
-  // Adds a fiber; it starts once the present one waits.
+  // Adds a fiber; it starts once the present one waits. May throw TooManyFibers.
   FiberNumber spawn(std::function<void()> body);
   [[nodiscard]] FiberNumber current() const { return current_; }
   [[nodiscard]] const void* current_stack_limit() const;
@@ -40,12 +41,22 @@ class Scheduler {
   // Suspends the present fiber until wake() names it. A wake that came first is not lost.
   void park();
   void wake(FiberNumber fiber);
-  // Returns early once end_sleeps() has been called.
+  // park(), but no longer than until then.
+  void park_until(TimePoint point);
+  // Returns early once end_sleeps() has been called, and throws when the fiber is cancelled.
   void sleep_until(TimePoint point);
-  // Not shortened by end_sleeps().
+  // Not shortened by anything.
   void pause_until(TimePoint point);
   // The run is being interrupted: all sleeps end now, later ones at once.
   void end_sleeps();
+  // The next run sleeps again.
+  void allow_sleeps() { sleeps_ended_ = false; }
+
+  // The fiber is to end: it is woken, and `reason` is thrown where it next asks. An earlier reason stays.
+  void cancel(FiberNumber fiber, std::exception_ptr reason);
+  // Of the present fiber. check_cancelled() throws the reason, and nothing the next time.
+  [[nodiscard]] bool cancelled() const;
+  void check_cancelled();
   [[nodiscard]] Clock& clock() const { return clock_; }
 
   // Any thread: `work` runs on the scheduler's thread, between fibers. It must not wait.
@@ -56,9 +67,9 @@ class Scheduler {
     std::unique_ptr<Fiber> fiber;
     bool ready = true;
     bool woken = false;
+    std::exception_ptr cancelled;
   };
 
-  void sleep_once(TimePoint point);
   void resume_next();
   void run_posted();
   void wait_for_news();
@@ -67,6 +78,7 @@ class Scheduler {
   Clock& clock_;
   FiberNumber next_number_ = 1;
   FiberNumber current_ = 0;
+  StackPool stacks_;
   std::map<FiberNumber, Entry> fibers_;
   std::deque<FiberNumber> ready_;
   std::multimap<TimePoint, FiberNumber> sleepers_;

@@ -20,11 +20,13 @@ bool names_target_spec(const lang::Node* node) {
 
 }  // namespace
 
+bool takes_targets(const lang::Parameter& parameter) { return names_target_spec(parameter.type); }
+
 TargetParameters target_parameters(const Loaded<lang::PlanDefinition>& plan) {
   TargetParameters found;
   for (const lang::Parameter& parameter : plan.definition->parameters) {
     found.nodes = found.nodes || parameter.name == "nodes";
-    found.targets = found.targets || (parameter.name == "targets" && names_target_spec(parameter.type));
+    found.targets = found.targets || (parameter.name == "targets" && takes_targets(parameter));
   }
   return found;
 }

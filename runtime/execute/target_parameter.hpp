@@ -7,6 +7,9 @@
 
 namespace volley::runtime {
 
+// Whether the type of a parameter mentions TargetSpec.
+[[nodiscard]] bool takes_targets(const lang::Parameter& parameter);
+
 struct TargetParameters {
   bool targets = false;  // a parameter `targets` whose type mentions TargetSpec
   bool nodes = false;    // a parameter `nodes`

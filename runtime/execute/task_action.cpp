@@ -126,6 +126,9 @@ class TaskJobs {
   std::set<std::string> features_of(const Value& target, const TargetValue& value) {
     const auto& own = value.target().features;
     std::set<std::string> features(own.begin(), own.end());
+    if (value.target().assumed_agent) {
+      features.erase("puppet-agent");
+    }
     for (std::string& feature : engine_.route(target).transport->features()) {
       features.insert(std::move(feature));
     }
@@ -136,7 +139,7 @@ class TaskJobs {
     TaskJob work;
     work.task_name = task_->name;
     work.file_name = implementation.name;
-    work.content = read_file_content(implementation.path);
+    work.content = read_module_file(engine_.modules(), implementation.path);
     work.directory = task_->module + "/tasks";
     for (const std::string& reference : implementation.files) {
       add_task_files(engine_.modules(), reference, work.files);
@@ -161,6 +164,10 @@ Hash task_input(Engine& engine, const Task& task, const Hash& parameters, bool n
     throw PlanError("bolt/validation-error", "Task does not support noop");
   }
   const Value checked = revealed(Value(check_parameters(task, parameters, engine.environment())), kMostLevels);
+  if (const TypePointer data = parse_type("Data", engine.environment()); !data->matches(checked)) {
+    throw PlanError("bolt/validation-error",
+                    describe_mismatch("Task parameters are not of type Data. run_task()", *data, checked));
+  }
   Hash input = checked.as_hash();
   if (noop) {
     input.set("_noop", true);

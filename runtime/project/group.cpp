@@ -67,16 +67,16 @@ void check_characters(const std::string& name, std::string_view what, const Path
   }
 }
 
-std::string text_of(const Hash& data, std::string_view key, const Path& path) {
-  const Value value = resolve_references(data.get(key));
+std::string text_of(const Hash& data, std::string_view key, const Path& path, ReferenceResolver* plugins) {
+  const Value value = resolve_references(data.get(key), plugins);
   if (!value.is_undef() && !value.is_string()) {
     refuse(fmt::format("Expected {} to be of type String, not {}", key, ruby_class(value)), path);
   }
   return value.is_string() ? std::string(value.as_string()) : std::string();
 }
 
-std::vector<std::string> read_aliases(const Hash& data, const Path& path) {
-  const Value value = resolve_references(data.get("alias"));
+std::vector<std::string> read_aliases(const Hash& data, const Path& path, ReferenceResolver* plugins) {
+  const Value value = resolve_references(data.get("alias"), plugins);
   std::vector<std::string> aliases;
   if (value.is_undef()) {
     return aliases;
@@ -84,7 +84,7 @@ std::vector<std::string> read_aliases(const Hash& data, const Path& path) {
   const Values list = value.is_array() ? value.as_array() : Values{value};
   for (const Value& alias : list) {
     if (!alias.is_string()) {
-      refuse(fmt::format("Alias entry on {} must be a String or Array", text_of(data, "name", path)), path);
+      refuse(fmt::format("Alias entry on {} must be a String or Array", text_of(data, "name", path, plugins)), path);
     }
     check_characters(std::string(alias.as_string()), "alias", path);
     aliases.emplace_back(alias.as_string());
@@ -96,6 +96,8 @@ std::vector<std::string> read_aliases(const Hash& data, const Path& path) {
 // targets and aliases of any other group.
 class Loader {
  public:
+  explicit Loader(ReferenceResolver* plugins) : plugins_(plugins) {}
+
   GroupTree run(const Hash& data) {
     if (const Value version = data.get("version");
         !version.is_undef() && !(version.is_integer() && version.as_integer() == 2)) {
@@ -150,7 +152,7 @@ class Loader {
   }
 
   void read_children(const Hash& data, Group& group, const Path& path) {
-    const Value groups = resolve_reference(data.get("groups"));
+    const Value groups = resolve_reference(data.get("groups"), plugins_);
     if (!groups.is_undef() && !groups.is_array()) {
       refuse(fmt::format("Expected groups to be of type Array, not {}", ruby_class(groups)), path);
     }
@@ -158,12 +160,12 @@ class Loader {
       return;
     }
     for (const Value& item : groups.as_array()) {
-      const Value entry = resolve_reference(item);
+      const Value entry = resolve_reference(item, plugins_);
       for (const Value& child : entry.is_array() ? entry.as_array() : Values{entry}) {
         if (!child.is_hash()) {
           refuse("Expected group to be of type Hash, not " + std::string(ruby_class(child)), path);
         }
-        const std::string name = text_of(child.as_hash(), "name", path);
+        const std::string name = text_of(child.as_hash(), "name", path, plugins_);
         if (name.empty()) {
           refuse("Group does not have a name", path);
         }
@@ -173,7 +175,7 @@ class Loader {
   }
 
   void read_targets(const Hash& data, Group& group, const Path& path) {
-    const Value targets = resolve_reference(data.get("targets"));
+    const Value targets = resolve_reference(data.get("targets"), plugins_);
     if (targets.is_undef()) {
       return;
     }
@@ -183,10 +185,10 @@ class Loader {
     PendingStrings strings{&group, {}, path};
     std::unordered_set<std::string> names;
     for (const Value& item : targets.as_array()) {
-      const Value entry = resolve_reference(item);
+      const Value entry = resolve_reference(item, plugins_);
       if (entry.is_array() && is_reference(item)) {
         for (const Value& found : entry.as_array()) {
-          read_target(resolve_reference(found), group, strings, names, path);
+          read_target(resolve_reference(found, plugins_), group, strings, names, path);
         }
       } else {
         read_target(entry, group, strings, names, path);
@@ -204,7 +206,7 @@ class Loader {
     if (!entry.is_hash()) {
       refuse("Target entry must be a String or Hash, not " + std::string(ruby_class(entry)), path);
     }
-    TargetDefinition target = read_target_definition(entry.as_hash(), path);
+    TargetDefinition target = read_target_definition(entry.as_hash(), path, plugins_);
     warn_unknown(entry.as_hash(), kTargetKeys, "unknown_target_keys", "target " + target.name);
     if (!names.insert(target.name).second) {
       return;
@@ -285,6 +287,7 @@ class Loader {
     }
   }
 
+  ReferenceResolver* plugins_;
   GroupTree tree_;
   std::vector<PendingStrings> pending_;
   std::unordered_map<std::string, const Group*> target_paths_;
@@ -294,10 +297,11 @@ class Loader {
 
 }  // namespace
 
-TargetDefinition read_target_definition(const Hash& data, const std::vector<std::string>& path) {
+TargetDefinition read_target_definition(const Hash& data, const std::vector<std::string>& path,
+                                        ReferenceResolver* plugins) {
   TargetDefinition target;
-  target.uri = text_of(data, "uri", path);
-  target.name = text_of(data, "name", path);
+  target.uri = text_of(data, "uri", path, plugins);
+  target.name = text_of(data, "name", path, plugins);
   if (target.name.empty()) {
     target.name = target.uri;
   }
@@ -305,11 +309,11 @@ TargetDefinition read_target_definition(const Hash& data, const std::vector<std:
     refuse("No name or uri for target: " + to_text(Value(data)), path);
   }
   check_characters(target.name, "target", path);
-  target.aliases = read_aliases(data, path);
+  target.aliases = read_aliases(data, path, plugins);
   target.data = read_data(data, path);
   return target;
 }
 
-GroupTree load_groups(const Hash& data) { return Loader().run(data); }
+GroupTree load_groups(const Hash& data, ReferenceResolver* plugins) { return Loader(plugins).run(data); }
 
 }  // namespace volley::runtime

@@ -14,6 +14,8 @@
 
 namespace volley::runtime {
 
+class ReferenceResolver;
+
 // The data keys that groups and targets share; each undef when absent, and possibly with unresolved references.
 struct InventoryData {
   Value config;
@@ -27,6 +29,8 @@ struct TargetDefinition {
   std::string name;
   std::string uri;  // empty: none
   std::vector<std::string> aliases;
+  bool single_alias = false;   // given as a text, not as an array
+  bool assumed_agent = false;  // its feature puppet-agent is a mere courtesy
   InventoryData data;
 };
 
@@ -46,10 +50,11 @@ struct GroupTree {
   std::vector<Warning> warnings;
 };
 
-// Throws PlanError of kind bolt.inventory/validation-error.
-[[nodiscard]] GroupTree load_groups(const Hash& data);
+// Throws PlanError of kind bolt.inventory/validation-error. `plugins` may be null.
+[[nodiscard]] GroupTree load_groups(const Hash& data, ReferenceResolver* plugins = nullptr);
 
 // Reads one target in hash form (also that of Target.new). `path` names its group in errors.
-[[nodiscard]] TargetDefinition read_target_definition(const Hash& data, const std::vector<std::string>& path);
+[[nodiscard]] TargetDefinition read_target_definition(const Hash& data, const std::vector<std::string>& path,
+                                                      ReferenceResolver* plugins = nullptr);
 
 }  // namespace volley::runtime

@@ -10,7 +10,7 @@
 namespace volley::runtime {
 
 Inventory::Inventory(const Hash& data, InventoryOptions options)
-    : options_(std::move(options)), tree_(load_groups(data)) {
+    : options_(std::move(options)), tree_(load_groups(data, options_.plugins)) {
   register_group(*tree_.all);
 }
 
@@ -59,12 +59,39 @@ void Inventory::collect_targets(const Group& group, std::vector<TargetId>& targe
   }
 }
 
+// Targets that the file lists in `all` itself, then those that the run has used already, in that order.
+void Inventory::collect_first(std::vector<TargetId>& targets, std::vector<bool>& seen) const {
+  const auto add = [&](TargetId id) {
+    if (!seen[static_cast<std::size_t>(id)]) {
+      seen[static_cast<std::size_t>(id)] = true;
+      targets.push_back(id);
+    }
+  };
+  for (const TargetId id : direct_.at(tree_.all.get())) {
+    if (from_file(id)) {
+      add(id);
+    }
+  }
+  std::ranges::for_each(used_, add);
+}
+
+void Inventory::use(TargetId id) {
+  if (!entry(id).used) {
+    entry(id).used = true;
+    used_.push_back(id);
+    group_targets_.erase("all");
+  }
+}
+
 const std::vector<TargetId>& Inventory::group_targets(std::string_view name) {
   const auto [cached, added] = group_targets_.try_emplace(std::string(name));
   if (added) {
     const auto group = tree_.groups.find(std::string(name));
     if (group != tree_.groups.end()) {
       std::vector<bool> seen(entries_.size());
+      if (group->second == tree_.all.get()) {
+        collect_first(cached->second, seen);
+      }
       collect_targets(*group->second, cached->second, seen);
     }
   }
@@ -89,92 +116,6 @@ TargetId Inventory::find_or_create(const std::string& uri) {
   Hash definition;
   definition.set("uri", uri);
   return create(definition);
-}
-
-TargetId Inventory::create(const Hash& definition) {
-  auto own = std::make_unique<TargetDefinition>(read_target_definition(definition, {}));
-  if (has_group(own->name)) {
-    throw PlanError("bolt.inventory/validation-error",
-                    "Target name " + own->name + " conflicts with group of the same name");
-  }
-  for (const std::string& alias : own->aliases) {
-    const auto [known, added] = tree_.aliases.emplace(alias, own->name);
-    if (!added && known->second != own->name) {
-      throw PlanError("bolt.inventory/validation-error",
-                      "Alias " + alias + " refers to multiple targets: " + known->second + " and " + own->name);
-    }
-  }
-  const auto known = by_name_.find(own->name);
-  const TargetId id = known == by_name_.end() ? add_entry(own->name) : known->second;
-  Entry& made = entry(id);
-  const Target check = [&] {
-    Entry trial;
-    trial.name = made.name;
-    trial.memberships = made.memberships;
-    trial.own = std::make_unique<TargetDefinition>(*own);
-    return merge(trial);
-  }();
-  made.own = std::move(own);
-  made.changes.reset();
-  made.merged = std::make_unique<Target>(check);
-  if (made.memberships.empty()) {
-    made.memberships.push_back({tree_.all.get(), nullptr});
-    direct_[tree_.all.get()].push_back(id);
-    // Kept up to date rather than dropped: many targets made one by one must not cost a walk each.
-    if (const auto all = group_targets_.find("all"); all != group_targets_.end()) {
-      all->second.push_back(id);
-    }
-  }
-  return id;
-}
-
-void Inventory::add_to_group(TargetId id, const std::string& name) {
-  const auto group = tree_.groups.find(name);
-  if (group == tree_.groups.end()) {
-    throw PlanError("bolt.inventory/validation-error", "Group " + name + " does not exist in inventory");
-  }
-  std::vector<TargetId>& direct = direct_[group->second];
-  if (std::find(direct.begin(), direct.end(), id) == direct.end()) {
-    direct.push_back(id);
-    entry(id).memberships.push_back({group->second, nullptr});
-    entry(id).merged.reset();
-    group_targets_.clear();
-  }
-}
-
-Inventory::Changes& Inventory::changes(TargetId id) {
-  Entry& changed = entry(id);
-  if (!changed.changes) {
-    changed.changes = std::make_unique<Changes>();
-  }
-  changed.merged.reset();
-  return *changed.changes;
-}
-
-void Inventory::set_variable(TargetId id, const std::string& name, const Value& value) {
-  changes(id).variables.set(name, value);
-}
-
-void Inventory::add_facts(TargetId id, const Hash& facts) {
-  Changes& changed = changes(id);
-  changed.facts = deep_merge(changed.facts, facts);
-}
-
-void Inventory::set_feature(TargetId id, const std::string& feature, bool present) {
-  changes(id).features[feature] = present;
-}
-
-void Inventory::set_config(TargetId id, const std::vector<std::string>& path, const Value& value) {
-  Value nested = value;
-  for (auto key = path.rbegin(); key != path.rend(); ++key) {
-    Hash level;
-    level.set(*key, std::move(nested));
-    nested = Value(std::move(level));
-  }
-  if (nested.is_hash()) {
-    Changes& changed = changes(id);
-    changed.config = deep_merge(changed.config, nested.as_hash());
-  }
 }
 
 const Target& Inventory::target(TargetId id) {

@@ -12,6 +12,8 @@
 namespace volley::runtime {
 namespace {
 
+const std::string kAgent = "puppet-agent";
+
 const Hash& hash_or_empty(const Value& value) {
   static const Hash empty;
   return value.is_hash() ? value.as_hash() : empty;
@@ -28,8 +30,8 @@ Hash without_undef(const Hash& options) {
   return kept;
 }
 
-void add_features(const Value& features, std::vector<std::string>& all) {
-  const Value resolved = resolve_references(features);
+void add_features(const Value& features, std::vector<std::string>& all, ReferenceResolver* plugins) {
+  const Value resolved = resolve_references(features, plugins);
   if (!resolved.is_array()) {
     return;
   }
@@ -42,8 +44,8 @@ void add_features(const Value& features, std::vector<std::string>& all) {
 }
 
 // Shares what is there already when nothing is to be added.
-void merge_into(Value& base, const Value& over, Hash (*merge)(const Hash&, const Hash&)) {
-  const Value resolved = resolve_references(over);
+void merge_into(Value& base, const Value& over, Hash (*merge)(const Hash&, const Hash&), ReferenceResolver* plugins) {
+  const Value resolved = resolve_references(over, plugins);
   if (resolved.is_hash() && !resolved.as_hash().empty()) {
     base = Value(merge(hash_or_empty(base), resolved.as_hash()));
   }
@@ -59,7 +61,7 @@ std::optional<std::string> text_option(const Hash& options, std::string_view key
 std::vector<const Group*> Inventory::groups_of(const Entry& entry) const {
   std::vector<const Group*> groups;
   for (const Membership& membership : entry.memberships) {
-    for (const Group* group = membership.group; group != nullptr; group = group->parent) {
+    for (const Group* group = membership.left ? nullptr : membership.group; group != nullptr; group = group->parent) {
       groups.push_back(group);
     }
   }
@@ -80,13 +82,13 @@ const Inventory::GroupData& Inventory::group_data(std::vector<const Group*> grou
   data.plugin_hooks_value = Value(options_.plugin_hooks);
   data.vars_value = data.facts_value = Value(Hash{});
   for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
-    merge_into(data.config_value, (*group)->data.config, deep_merge);
-    merge_into(data.facts_value, (*group)->data.facts, deep_merge);
-    merge_into(data.vars_value, (*group)->data.vars, shallow_merge);
-    merge_into(data.plugin_hooks_value, (*group)->data.plugin_hooks, shallow_merge);
+    merge_into(data.config_value, (*group)->data.config, deep_merge, options_.plugins);
+    merge_into(data.facts_value, (*group)->data.facts, deep_merge, options_.plugins);
+    merge_into(data.vars_value, (*group)->data.vars, shallow_merge, options_.plugins);
+    merge_into(data.plugin_hooks_value, (*group)->data.plugin_hooks, shallow_merge, options_.plugins);
   }
   for (const Group* group : groups) {
-    add_features(group->data.features, data.features);
+    add_features(group->data.features, data.features, options_.plugins);
     data.groups.push_back(group->name);
   }
   return group_data_.emplace(std::move(groups), std::move(data)).first->second;
@@ -108,13 +110,18 @@ void Inventory::merge_definitions(const Entry& entry, Target& target) const {
   }
   for (auto definition = definitions.rbegin(); definition != definitions.rend(); ++definition) {
     const InventoryData& data = (*definition)->data;
-    merge_into(target.config, data.config, deep_merge);
-    merge_into(target.facts, data.facts, deep_merge);
-    merge_into(target.vars, data.vars, shallow_merge);
-    merge_into(target.plugin_hooks, data.plugin_hooks, shallow_merge);
+    merge_into(target.config, data.config, deep_merge, options_.plugins);
+    merge_into(target.facts, data.facts, deep_merge, options_.plugins);
+    merge_into(target.vars, data.vars, shallow_merge, options_.plugins);
+    merge_into(target.plugin_hooks, data.plugin_hooks, shallow_merge, options_.plugins);
   }
   for (const TargetDefinition* definition : definitions) {
-    add_features(definition->data.features, target.features);
+    add_features(definition->data.features, target.features, options_.plugins);
+    if (definition->assumed_agent) {
+      target.assumed_agent = std::ranges::find(target.features, kAgent) == target.features.end();
+      add_features(Value(Values{Value(kAgent)}), target.features, options_.plugins);
+    }
+    target.single_alias = definition->single_alias;
     target.aliases.insert(target.aliases.end(), definition->aliases.begin(), definition->aliases.end());
     if (!target.uri && !definition->uri.empty()) {
       target.uri = definition->uri;
@@ -127,9 +134,10 @@ void Inventory::apply_changes(const Entry& entry, Target& target) const {
     return;
   }
   const Changes& changes = *entry.changes;
-  merge_into(target.config, Value(changes.config), deep_merge);
-  merge_into(target.facts, Value(changes.facts), deep_merge);
-  merge_into(target.vars, Value(changes.variables), shallow_merge);
+  merge_into(target.config, Value(changes.config), deep_merge, options_.plugins);
+  merge_into(target.facts, Value(changes.facts), deep_merge, options_.plugins);
+  merge_into(target.vars, Value(changes.variables), shallow_merge, options_.plugins);
+  target.assumed_agent = target.assumed_agent && !changes.features.contains(kAgent);
   for (const auto& [feature, present] : changes.features) {
     const auto known = std::find(target.features.begin(), target.features.end(), feature);
     if (present && known == target.features.end()) {
@@ -146,7 +154,9 @@ void Inventory::address_target(Target& target) const {
   target.protocol = uri.scheme;
   const Hash& config = hash_or_empty(target.config);
   const Value transport = config.get("transport");
-  target.transport = uri.scheme ? *uri.scheme : transport.is_string() ? transport.as_string() : "ssh";
+  const std::string configured = transport.is_string() ? transport.as_string() : "ssh";
+  // The URI of a remote target is for the task that works on its behalf.
+  target.transport = uri.scheme && configured != "remote" ? *uri.scheme : configured;
   if (!is_transport(target.transport)) {
     throw PlanError("bolt/unknown-transport",
                     "Unknown transport " + target.transport + " found for " + target.uri.value_or(target.name));
@@ -174,12 +184,13 @@ Target Inventory::merge(const Entry& entry) {
   if (entry.name == "localhost") {
     bool configured = false;
     for (const Group* group : groups_of(entry)) {
-      configured = configured || hash_or_empty(resolve_references(group->data.config)).contains("transport");
+      configured =
+          configured || hash_or_empty(resolve_references(group->data.config, options_.plugins)).contains("transport");
     }
     if (!configured) {
       Hash local;
       local.set("transport", "local");
-      merge_into(target.config, Value(local), deep_merge);
+      merge_into(target.config, Value(local), deep_merge, options_.plugins);
     }
   }
   merge_definitions(entry, target);

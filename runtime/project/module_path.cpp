@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace volley::runtime {
 namespace {
@@ -31,9 +32,13 @@ std::vector<std::string> segments_of(std::string_view name) {
   }
 }
 
+using Extensions = std::span<const std::string_view>;
+constexpr std::string_view kLanguage[] = {".pp"};
+constexpr std::string_view kLanguageOrYaml[] = {".pp", ".yaml"};
+
 // Files below `folder`, links followed once: a folder that links to a parent must not be walked for ever.
 template <typename Found>
-void walk(const fs::path& folder, const std::string& prefix, int depth, Found found) {
+void walk(const fs::path& folder, Extensions extensions, const std::string& prefix, int depth, Found found) {
   std::error_code error;
   if (depth > 20) {
     return;
@@ -42,9 +47,26 @@ void walk(const fs::path& folder, const std::string& prefix, int depth, Found fo
     std::error_code ignored;
     const std::string stem = item->path().stem().string();
     if (item->is_directory(ignored) && is_module_name(stem)) {
-      walk(item->path(), prefix + "::" + stem, depth + 1, found);
-    } else if (item->path().extension() == ".pp" && is_module_name(stem)) {
+      walk(item->path(), extensions, prefix + "::" + stem, depth + 1, found);
+    } else if (std::find(extensions.begin(), extensions.end(), item->path().extension()) != extensions.end() &&
+               is_module_name(stem)) {
       found(depth == 0 && stem == "init" ? prefix : prefix + "::" + stem, item->path().string());
+    }
+  }
+}
+
+// The same below a folder of a built-in module.
+template <typename Found>
+void walk_built_in(const BuiltInModules& modules, const std::string& folder, const std::string& prefix, Found found) {
+  for (const std::string& file : modules.files_below(folder)) {
+    const fs::path below = fs::path(file.substr(folder.size() + 1));
+    std::string name = prefix;
+    for (const fs::path& part : below.parent_path()) {
+      name += "::" + part.string();
+    }
+    const bool init = below == "init.pp";
+    if (below.extension() == ".pp") {
+      found(init ? prefix : name + "::" + below.stem().string(), file);
     }
   }
 }
@@ -78,7 +100,14 @@ const std::map<std::string, std::string, std::less<>>& ModulePath::modules() {
       }
     }
   }
+  for (const std::string& name : options_.built_in.names()) {
+    modules_.emplace(name, BuiltInModules::directory(name));
+  }
   return modules_;
+}
+
+bool ModulePath::has_file(const std::string& path) const {
+  return BuiltInModules::holds(path) ? options_.built_in.is_file(path) : is_file(path);
 }
 
 std::optional<std::string> ModulePath::module_directory(std::string_view module) {
@@ -104,7 +133,7 @@ std::optional<std::string> ModulePath::definition_file(std::string_view name, st
     path /= "init";
   }
   path += extension;
-  return is_file(path) ? std::optional(path.string()) : std::nullopt;
+  return has_file(path.string()) ? std::optional(path.string()) : std::nullopt;
 }
 
 std::optional<std::string> ModulePath::plan_file(std::string_view name) { return definition_file(name, "plans", true); }
@@ -147,9 +176,16 @@ std::optional<std::string> ModulePath::find_file(std::string_view reference) {
 std::map<std::string, std::string> ModulePath::definitions(std::string_view folder, bool has_init) {
   std::map<std::string, std::string> found;
   for (const auto& [name, directory] : modules()) {
-    walk(fs::path(directory) / folder, name, 0, [&](const std::string& definition, const std::string& file) {
+    const Extensions extensions = folder == "plans" ? Extensions(kLanguageOrYaml) : Extensions(kLanguage);
+    const auto add = [&](const std::string& definition, const std::string& file) {
       found.emplace(definition == name && !has_init ? definition + "::init" : definition, file);
-    });
+    };
+    const fs::path below = fs::path(directory) / folder;
+    if (BuiltInModules::holds(directory)) {
+      walk_built_in(options_.built_in, below.string(), name, add);
+    } else {
+      walk(below, extensions, name, 0, add);
+    }
   }
   return found;
 }
@@ -169,7 +205,9 @@ std::map<std::string, std::string> ModulePath::types() {
 const std::vector<std::string>& ModulePath::task_files(const std::string& module) {
   const auto [cached, added] = task_files_.try_emplace(module);
   const auto directory = added ? module_directory(module) : std::nullopt;
-  if (directory) {
+  if (directory && BuiltInModules::holds(*directory)) {
+    cached->second = options_.built_in.files_below(*directory + "/tasks");
+  } else if (directory) {
     std::error_code error;
     for (fs::directory_iterator item(fs::path(*directory) / "tasks", error), end; !error && item != end;
          item.increment(error)) {

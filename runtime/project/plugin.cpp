@@ -13,7 +13,7 @@ namespace {
 // What a reference stands for may hold references again; a loop among them must end.
 constexpr int kReferenceChain = 50;
 
-Value resolve_all(const Value& value, int depth);
+Value resolve_all(const Value& value, ReferenceResolver* plugins, int depth);
 
 Value environment_variable(const Hash& options) {
   const Value variable = options.get("var");
@@ -45,18 +45,22 @@ struct Plugin {
 
 constexpr Plugin kPlugins[] = {{"env_var", environment_variable}};
 
-Value resolve_once(const Hash& reference) {
+Value resolve_once(const Hash& reference, ReferenceResolver* plugins) {
   const Value name = reference.get("_plugin");
   for (const Plugin& plugin : kPlugins) {
     if (name.is_string() && name.as_string() == plugin.name) {
       return plugin.resolve(reference);
     }
   }
-  throw PlanError("bolt/unknown-plugin",
-                  "Unknown plugin: '" + (name.is_string() ? std::string(name.as_string()) : "") + "'");
+  if (plugins != nullptr && name.is_string()) {
+    if (const std::optional<Value> value = plugins->resolve(name.as_string(), reference)) {
+      return *value;
+    }
+  }
+  throw PlanError("bolt/unknown-plugin", "Unknown plugin: '" + (name.is_string() ? name.as_string() : "") + "'");
 }
 
-Value resolve_one(const Value& value, int depth) {
+Value resolve_one(const Value& value, ReferenceResolver* plugins, int depth) {
   Value current = value;
   for (int step = depth; is_reference(current); ++step) {
     if (step >= kReferenceChain) {
@@ -64,30 +68,30 @@ Value resolve_one(const Value& value, int depth) {
     }
     Hash options;
     for (const auto& [key, option] : current.as_hash()) {
-      options.set(key, resolve_all(option, step + 1));
+      options.set(key, resolve_all(option, plugins, step + 1));
     }
-    current = resolve_once(options);
+    current = resolve_once(options, plugins);
   }
   return current;
 }
 
-Value resolve_all(const Value& value, int depth) {
+Value resolve_all(const Value& value, ReferenceResolver* plugins, int depth) {
   if (!has_reference(value)) {
     return value;
   }
   if (is_reference(value)) {
-    return resolve_all(resolve_one(value, depth), depth + 1);
+    return resolve_all(resolve_one(value, plugins, depth), plugins, depth + 1);
   }
   if (value.is_array()) {
     Values items;
     for (const Value& item : value.as_array()) {
-      items.push_back(resolve_all(item, depth));
+      items.push_back(resolve_all(item, plugins, depth));
     }
     return Value(std::move(items));
   }
   Hash hash;
   for (const auto& [key, item] : value.as_hash()) {
-    hash.set(key, resolve_all(item, depth));
+    hash.set(key, resolve_all(item, plugins, depth));
   }
   return Value(std::move(hash));
 }
@@ -113,8 +117,8 @@ bool has_reference(const Value& value) {
   return false;
 }
 
-Value resolve_reference(const Value& value) { return resolve_one(value, 0); }
+Value resolve_reference(const Value& value, ReferenceResolver* plugins) { return resolve_one(value, plugins, 0); }
 
-Value resolve_references(const Value& value) { return resolve_all(value, 0); }
+Value resolve_references(const Value& value, ReferenceResolver* plugins) { return resolve_all(value, plugins, 0); }
 
 }  // namespace volley::runtime

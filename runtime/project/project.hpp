@@ -34,6 +34,8 @@ class Project {
   // All settings of bolt-project.yaml over those of the defaults files, with defaults filled in.
   [[nodiscard]] const Hash& config() const { return config_; }
   [[nodiscard]] Value setting(std::string_view key) const { return config_.get(key); }
+  // What counts more than the files: an option of the command line.
+  void override_setting(std::string_view key, const Value& value) { config_.set(key, value); }
   [[nodiscard]] bool warning_disabled(std::string_view id) const;
   // `inventory-config` of the defaults files: what all targets have before the inventory speaks.
   [[nodiscard]] Hash inventory_config() const;

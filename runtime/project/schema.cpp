@@ -66,8 +66,8 @@ void check_value(const Value& value, const ConfigKey& key, const std::string& pa
     check_kind(value, key.kinds, path, report);
     return;
   }
-  if (!key.choices.empty() && (!value.is_string() || std::find(key.choices.begin(), key.choices.end(),
-                                                               value.as_string()) == key.choices.end())) {
+  if (!key.choices.empty() && value.is_string() &&
+      std::find(key.choices.begin(), key.choices.end(), value.as_string()) == key.choices.end()) {
     report.errors.push_back(fmt::format("Value at '{}' must be one of {}", path, fmt::join(key.choices, ", ")));
   }
   if (key.minimum && value.is_integer() && value.as_integer() < *key.minimum) {

@@ -32,6 +32,8 @@ struct Target {
   Value plugin_hooks;
   std::vector<std::string> features;
   std::vector<std::string> aliases;
+  bool single_alias = false;        // given as a text, not as an array
+  bool assumed_agent = false;       // lists the feature puppet-agent, though nobody knows whether there is one
   std::vector<std::string> groups;  // innermost first, "all" last
 };
 

@@ -106,7 +106,11 @@ std::vector<TargetId> resolve_targets(Inventory& inventory, std::string_view spe
       selection.add(inventory.find_or_create(word));
     }
   }
-  return selection.take();
+  std::vector<TargetId> targets = selection.take();
+  for (const TargetId id : targets) {
+    inventory.use(id);
+  }
+  return targets;
 }
 
 }  // namespace volley::runtime

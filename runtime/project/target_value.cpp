@@ -2,6 +2,9 @@
 
 #include <functional>
 
+#include "runtime/project/resource_instance.hpp"
+#include "runtime/type/member_table.hpp"
+
 namespace volley::runtime {
 namespace {
 
@@ -12,29 +15,48 @@ Value optional_value(const std::optional<T>& item) {
   return item ? Value(*item) : Value();
 }
 
-struct Attribute {
-  std::string_view name;
-  Value (*read)(const Target& target);
-};
+Value resources_of(const TargetValue& value) {
+  Hash resources;
+  for (const auto& [reference, data] : value.inventory().resources(value.id())) {
+    resources.set(reference, Value(make<const ResourceInstance>(Value(Pointer<const TargetValue>(&value)), data)));
+  }
+  return Value(std::move(resources));
+}
 
-const Attribute kAttributes[] = {
-    {"uri", [](const Target& target) { return optional_value(target.uri); }},
-    {"name", [](const Target& target) { return Value(target.name); }},
-    {"safe_name", [](const Target& target) { return Value(target.safe_name); }},
-    {"target_alias", [](const Target& target) { return list(target.aliases); }},
-    {"config", [](const Target& target) { return target.config; }},
-    {"vars", [](const Target& target) { return target.vars; }},
-    {"facts", [](const Target& target) { return target.facts; }},
-    {"features", [](const Target& target) { return list(target.features); }},
-    {"plugin_hooks", [](const Target& target) { return target.plugin_hooks; }},
-    {"host", [](const Target& target) { return optional_value(target.host); }},
-    {"port", [](const Target& target) { return optional_value(target.port); }},
-    {"user", [](const Target& target) { return optional_value(target.user); }},
-    {"password", [](const Target& target) { return optional_value(target.password); }},
-    {"protocol", [](const Target& target) { return optional_value(target.protocol); }},
-    {"transport", [](const Target& target) { return Value(target.transport); }},
-    {"transport_config", [](const Target& target) { return target.transport_config; }},
-};
+const Target& of(const TargetValue& value) { return value.target(); }
+
+// What was given as one text stays one.
+Value alias_of(const Target& target) {
+  return target.single_alias && target.aliases.size() == 1 ? Value(target.aliases[0]) : list(target.aliases);
+}
+
+using Members = MemberTable<TargetValue>;
+
+const Members& members() {
+  static const Members table(
+      "Target",
+      {{"uri", "Optional[String[1]]", [](const TargetValue& value) { return optional_value(of(value).uri); }},
+       {"name", "String[1]", [](const TargetValue& value) { return Value(of(value).name); }},
+       {"safe_name", "String[1]", [](const TargetValue& value) { return Value(of(value).safe_name); }},
+       {"target_alias", "Variant[String[1], Array[String[1]]]",
+        [](const TargetValue& value) { return alias_of(of(value)); }},
+       {"config", "Hash[String[1], Data]", [](const TargetValue& value) { return of(value).config; }},
+       {"vars", "Hash[String[1], Data]", [](const TargetValue& value) { return of(value).vars; }},
+       {"facts", "Hash[String[1], Data]", [](const TargetValue& value) { return of(value).facts; }},
+       {"features", "Array[String[1]]", [](const TargetValue& value) { return list(of(value).features); }},
+       {"plugin_hooks", "Hash[String[1], Data]", [](const TargetValue& value) { return of(value).plugin_hooks; }},
+       {"resources", "Hash[String[1], ResourceInstance]", resources_of},
+       {"host", "Optional[String]", [](const TargetValue& value) { return optional_value(of(value).host); }},
+       {"port", "Optional[Integer]", [](const TargetValue& value) { return optional_value(of(value).port); }},
+       {"user", "Optional[String[1]]", [](const TargetValue& value) { return optional_value(of(value).user); }},
+       {"password", "Optional[String[1]]", [](const TargetValue& value) { return optional_value(of(value).password); }},
+       {"protocol", "String[1]",
+        [](const TargetValue& value) { return Value(of(value).protocol.value_or(of(value).transport)); }},
+       {"transport", "String[1]", [](const TargetValue& value) { return Value(of(value).transport); }},
+       {"transport_config", "Hash[String[1], Data]",
+        [](const TargetValue& value) { return of(value).transport_config; }}});
+  return table;
+}
 
 }  // namespace
 
@@ -45,13 +67,12 @@ bool TargetValue::equals(const Object& other) const {
 
 std::size_t TargetValue::hash_code() const { return std::hash<std::string>{}(inventory_->name(id_)); }
 
-std::optional<Value> TargetValue::attribute(std::string_view name) const {
-  for (const Attribute& attribute : kAttributes) {
-    if (attribute.name == name) {
-      return attribute.read(target());
-    }
-  }
-  return std::nullopt;
+std::optional<Value> TargetValue::attribute(std::string_view name) const { return members().read(*this, name); }
+
+std::optional<Value> TargetValue::call(std::string_view name, std::span<const Value> arguments) const {
+  return members().call(*this, name, arguments);
 }
+
+std::span<const MemberReference> target_member_references() { return members().members(); }
 
 }  // namespace volley::runtime

@@ -21,13 +21,15 @@ class TargetValue final : public Object {
   [[nodiscard]] Value to_data() const override { return Value(inventory_->name(id_)); }
   [[nodiscard]] bool equals(const Object& other) const override;
   [[nodiscard]] std::size_t hash_code() const override;
-  // uri name safe_name target_alias config vars facts features plugin_hooks host port user password protocol
-  // transport transport_config
   [[nodiscard]] std::optional<Value> attribute(std::string_view name) const override;
+  [[nodiscard]] std::optional<Value> call(std::string_view name, std::span<const Value> arguments) const override;
 
  private:
   std::shared_ptr<Inventory> inventory_;
   TargetId id_;
 };
+
+struct MemberReference;
+[[nodiscard]] std::span<const MemberReference> target_member_references();
 
 }  // namespace volley::runtime

@@ -35,12 +35,19 @@ bool is_executable_file(const fs::path& path) {
   throw PlanError("puppet.tasks/" + std::string(kind), std::move(message));
 }
 
-Hash read_metadata(const std::string& file) {
+std::string metadata_text(const ModulePath& modules, const std::string& file) {
+  if (const auto content = modules.built_in_content(file)) {
+    return std::string(*content);
+  }
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
     refuse("unreadable-metadata", "Error reading metadata: " + file);
   }
-  const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+Hash read_metadata(const ModulePath& modules, const std::string& file) {
+  const std::string text = metadata_text(modules, file);
   try {
     const Value data = parse_json(text);
     if (data.is_hash()) {
@@ -207,7 +214,7 @@ std::shared_ptr<const Task> find_task(ModulePath& modules, std::string_view name
   task->name = std::string(base == "init" ? std::string_view(module) : name);
   task->module = module;
   task->module_directory = *directory;
-  task->metadata = metadata_file.empty() ? Hash() : read_metadata(metadata_file);
+  task->metadata = metadata_file.empty() ? Hash() : read_metadata(modules, metadata_file);
   task->description = to_text(task->metadata.get("description"));
   task->supports_noop = task->metadata.get("supports_noop").truthy();
   task->is_private = task->metadata.get("private").truthy();

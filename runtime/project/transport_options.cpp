@@ -18,6 +18,8 @@ constexpr std::string_view kTransports[] = {"choria", "docker", "jail", "local",
                                             "podman", "remote", "ssh",  "winrm"};
 constexpr std::string_view kLoginShells[] = {"sh", "bash", "zsh", "dash", "ksh", "powershell"};
 
+constexpr std::string_view kHostKeyChecks[] = {"accept-new"};
+
 constexpr ConfigKey kSshKeys[] = {
     {"batch-mode", kBoolean, "true", "Never ask for a password with native-ssh.", true},
     {"cleanup", kBoolean, "true", "Remove temporary folders.", true},
@@ -28,7 +30,13 @@ constexpr ConfigKey kSshKeys[] = {
     {"extensions", kArray, "", "File extensions that may run as scripts.", true, {}, {}, {}, kString},
     {"host", kString, "", "Where to connect to.", true},
     {"host-key-algorithms", kArray, "", "Host keys to accept.", true, {}, {}, {}, kString},
-    {"host-key-check", kBoolean, "", "Whether the host key must be known.", true},
+    {"host-key-check",
+     kBoolean | kString,
+     "",
+     "Whether the host key must be known; accept-new learns it.",
+     true,
+     {},
+     kHostKeyChecks},
     {"interpreters", kHash, "", "Programs by file extension.", true},
     {"kex-algorithms", kArray, "", "Key exchanges to offer.", true, {}, {}, {}, kString},
     {"load-config", kBoolean, "true", "Read the ssh configuration files.", true},

@@ -11,32 +11,18 @@
 #include <sstream>
 #include <vector>
 
-#include "lang/diagnostic.hpp"
-#include "runtime/evaluate/error.hpp"
+#include "runtime/project/yaml_problem.hpp"
 #include "runtime/value/hash.hpp"
 
 namespace volley::runtime {
 namespace {
 
-constexpr std::size_t kNestingLimit = 200;
 // Aliases of aliases grow without bounds when they are written out.
 constexpr std::size_t kNodeLimit = 1'000'000;
 
 [[noreturn]] void fail(const YamlInput& input, const YAML::Mark& mark, std::string message) {
-  const auto source = std::make_shared<const lang::Source>(input.name, input.text);
-  lang::Place place;
-  if (!mark.is_null()) {
-    const auto offset =
-        static_cast<std::uint32_t>(std::min<std::size_t>(static_cast<std::size_t>(mark.pos), input.text.size()));
-    place = {source, {offset, offset}};
-  }
-  const std::string subject = input.subject.empty() ? "YAML file at " + input.name : input.subject;
-  lang::Diagnostic diagnostic{lang::Severity::Error, std::move(message), place, {}, {}};
-  std::string text = fmt::format("Could not parse {}\n{}", subject, lang::render(diagnostic));
-  if (text.back() == '\n') {
-    text.pop_back();
-  }
-  throw PlanError("bolt/parse-error", std::move(text));
+  fail_yaml(input, mark.is_null() ? std::nullopt : std::optional(static_cast<std::size_t>(mark.pos)),
+            std::move(message));
 }
 
 // Puts values together while the parser walks the text; the stack of open containers is explicit.
@@ -101,7 +87,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void open(const YAML::Mark& mark, YAML::anchor_t anchor, bool is_map) {
-    if (open_.size() >= kNestingLimit) {
+    if (open_.size() >= kYamlNestingLimit) {
       fail(input_, mark, "nesting is too deep");
     }
     open_.push_back({mark, anchor, nodes_, is_map, {}, {}, {}, false});
@@ -182,28 +168,10 @@ class Builder final : public YAML::EventHandler {
   Value root_;
 };
 
-// The parser descends one stack frame a level, and Builder sees only what it opened: flow brackets and block dashes are
-// counted before so that no input can exhaust the stack.
-void check_nesting(const YamlInput& input) {
-  std::size_t dashes = 0;
-  std::size_t brackets = 0;
-  for (std::size_t i = 0; i < input.text.size(); ++i) {
-    const char c = input.text[i];
-    brackets += c == '[' || c == '{' ? 1 : 0;
-    brackets -= brackets > 0 && (c == ']' || c == '}') ? 1 : 0;
-    dashes = c == '\n' ? 0 : dashes + (c == '-' || c == '?' || c == ':' ? 1 : 0);
-    if (brackets > 10 * kNestingLimit || dashes > 100 * kNestingLimit) {
-      YAML::Mark mark;
-      mark.pos = static_cast<int>(i);
-      fail(input, mark, "nesting is too deep");
-    }
-  }
-}
-
 }  // namespace
 
 Value parse_yaml(const YamlInput& input) {
-  check_nesting(input);
+  check_yaml_nesting(input);
   std::istringstream stream(input.text);
   Builder builder(input);
   try {

@@ -5,6 +5,7 @@
 #include "runtime/type/composite_types.hpp"
 #include "runtime/type/constructor.hpp"
 #include "runtime/type/known_objects.hpp"
+#include "runtime/type/named_types.hpp"
 #include "runtime/type/object_instance.hpp"
 #include "runtime/type/parameter_error.hpp"
 #include "runtime/value/error_value.hpp"
@@ -65,6 +66,13 @@ Value make_type(const Construction& call) {
   throw EvaluationError("Creation of new instance of type '" + type.to_string() + "' is not supported");
 }
 
+Value make_nominal(const NominalType& type, std::span<const Value> arguments) {
+  if (!type.constructor()) {
+    fail_unsupported(type);
+  }
+  return type.constructor()(arguments);
+}
+
 Value raw(const Type& type, std::span<const Value> arguments, std::size_t depth);
 
 Value raw_inside(const Type& type, const Type* inner, std::span<const Value> arguments, std::size_t depth) {
@@ -119,6 +127,7 @@ Value raw(const Type& type, std::span<const Value> arguments, std::size_t depth)
     case TypeKind::DefinedObject: return construct_object(static_cast<const ObjectType&>(type), arguments);
     case TypeKind::ObjectExtension:
       return construct_object(static_cast<const ObjectExtension&>(type).base(), arguments);
+    case TypeKind::Nominal: return make_nominal(static_cast<const NominalType&>(type), arguments);
     case TypeKind::SemVer: return construct_semver(arguments);
     case TypeKind::SemVerRange: return construct_semver_range(arguments);
     case TypeKind::Timestamp: return construct_timestamp(arguments);

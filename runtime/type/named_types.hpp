@@ -2,6 +2,8 @@
 // types, and the objects that the layers above define.
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 
 #include "runtime/type/type.hpp"
@@ -63,11 +65,17 @@ class ReferenceType final : public Type {
   std::string text_;
 };
 
+// Makes an object of what is given to `new`. Throws EvaluationError (without place).
+using ObjectConstructor = std::function<Value(std::span<const Value> arguments)>;
+
 // Objects by the name of their type: Target, Result, ResultSet.
 class NominalType final : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::Nominal;
-  explicit NominalType(std::string name) : Type(kKind), name_(std::move(name)) {}
+  // Without a constructor no plan can make one.
+  explicit NominalType(std::string name, ObjectConstructor constructor = {})
+      : Type(kKind), name_(std::move(name)), constructor_(std::move(constructor)) {}
+  [[nodiscard]] const ObjectConstructor& constructor() const { return constructor_; }
   [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] bool matches(const Value& value) const override;
   [[nodiscard]] bool same_as(const Type& other) const override;
@@ -79,6 +87,7 @@ class NominalType final : public Type {
 
  private:
   std::string name_;
+  ObjectConstructor constructor_;
 };
 
 // Error[kind, issue_code]: each parameter is a string, a regular expression, a type, or default for anything.

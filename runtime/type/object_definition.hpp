@@ -31,7 +31,7 @@ struct ObjectMember {
     return feature == Feature::Attribute && kind != Kind::Constant && kind != Kind::Derived;
   }
   // Whether an instance can be made without it.
-  [[nodiscard]] bool is_optional() const { return value.has_value(); }
+  [[nodiscard]] bool is_optional() const { return value.has_value() || kind == Kind::GivenOrDerived; }
 };
 
 using ObjectMembers = std::vector<ObjectMember>;

@@ -7,6 +7,7 @@
 #include "runtime/evaluate/error.hpp"
 #include "runtime/value/json.hpp"
 #include "runtime/value/text.hpp"
+#include "stdlib/functions/native_text.hpp"
 
 namespace volley::stdlib {
 namespace {
@@ -24,21 +25,6 @@ std::string environment_text(const Value& value) {
   return value.is_array() || value.is_hash() ? runtime::to_json(value) : runtime::to_text(value);
 }
 
-runtime::EnvironmentVariables environment_variables(const Value& value) {
-  if (!value.is_hash()) {
-    wrong_option("_env_vars", "a Hash", value);
-  }
-  runtime::EnvironmentVariables variables;
-  for (const auto& [name, content] : value.as_hash()) {
-    if (!name.is_string()) {
-      throw EvaluationError(
-          fmt::format("Keys for option '_env_vars' must be strings, got {}", runtime::general_type_name(name)));
-    }
-    variables.emplace_back(name.as_string(), environment_text(content));
-  }
-  return variables;
-}
-
 // undef takes a limit of the whole run away.
 std::optional<runtime::TimeLimit> time_limit(const Value& value) {
   if (value.is_undef()) {
@@ -50,6 +36,13 @@ std::optional<runtime::TimeLimit> time_limit(const Value& value) {
     wrong_option("_timeout", "a positive number of seconds", value);
   }
   return runtime::TimeLimit(std::max<std::int64_t>(1, std::llround(seconds * 1000)));
+}
+
+bool drops(const Value& value) {
+  if (value.is_string() && (value.as_string() == "drop" || value.as_string() == "fail")) {
+    return value.as_string() == "drop";
+  }
+  refuse_options(fmt::format("Option '_on_error' must be 'drop' or 'fail', got {}", native_inspect(value)));
 }
 
 void read_option(CallOptions& options, const std::string& name, const Value& value) {
@@ -68,12 +61,35 @@ void read_option(CallOptions& options, const std::string& name, const Value& val
     options.run.time_limit = time_limit(value);
   } else if (name == "_env_vars") {
     options.run.environment = environment_variables(value);
-  } else {
+  } else if (name == "_on_error") {
+    options.drop_failed = drops(value);
+  } else if (!name.starts_with('_')) {
     options.others.set(Value(name), value);
   }
 }
 
 }  // namespace
+
+void refuse_options(std::string message) { throw runtime::PlanError("bolt/validation-error", std::move(message)); }
+
+runtime::EnvironmentVariables environment_variables(const Value& value) {
+  if (!value.is_hash()) {
+    refuse_options("Option 'env_vars' must be a hash");
+  }
+  runtime::EnvironmentVariables variables;
+  std::string wrong;
+  for (const auto& [name, content] : value.as_hash()) {
+    if (name.is_string()) {
+      variables.emplace_back(name.as_string(), environment_text(content));
+    } else {
+      wrong += (wrong.empty() ? "" : ", ") + native_inspect(name);
+    }
+  }
+  if (!wrong.empty()) {
+    refuse_options(fmt::format("Keys for option 'env_vars' must be strings: {}", wrong));
+  }
+  return variables;
+}
 
 runtime::Engine& engine_of(runtime::Call& call) {
   runtime::Engine* engine = call.evaluator.environment().engine();
@@ -86,9 +102,14 @@ runtime::Engine& engine_of(runtime::Call& call) {
 
 CallOptions read_options(const runtime::Call& call, std::size_t first) {
   CallOptions options;
-  options.run.call_site = call.place();
-  if (const runtime::Engine* engine = call.evaluator.environment().engine()) {
+  // The steps of a plan in YAML are no calls that somebody has written.
+  if (const lang::Place place = call.place(); place.written()) {
+    options.run.call_site = place;
+  }
+  if (runtime::Engine* engine = call.evaluator.environment().engine()) {
     options.run.time_limit = engine->executor().options().time_limit;
+    options.run.run_as = engine->run_as();
+    options.drops_by_default = engine->drops_failed();
   }
   for (std::size_t at = first; at < call.arguments.size(); ++at) {
     const Value& argument = call.arguments[at];

@@ -4,32 +4,20 @@
 #include "runtime/evaluate/error.hpp"
 #include "stdlib/bolt/call_options.hpp"
 #include "stdlib/bolt/families.hpp"
+#include "stdlib/bolt/pause.hpp"
 
 namespace volley::stdlib {
 namespace {
 
 using runtime::Call;
-using runtime::Duration;
 using runtime::EvaluationError;
 using runtime::Value;
-
-Duration seconds(const Value& value) {
-  return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value.as_number()));
-}
-
-void sleep(Call& call, Duration duration) {
-  runtime::Scheduler& scheduler = engine_of(call).scheduler();
-  scheduler.sleep_until(scheduler.clock().now() + duration);
-  if (engine_of(call).executor().interrupted()) {
-    throw runtime::Interrupted{};
-  }
-}
 
 Value ctrl_sleep(Call& call) {
   if (call.arguments[0].as_number() < 0) {
     throw EvaluationError("time interval must not be negative");
   }
-  sleep(call, seconds(call.arguments[0]));
+  pause(engine_of(call), seconds_duration(call.arguments[0].as_number()));
   return Value();
 }
 
@@ -47,7 +35,7 @@ Value ctrl_do_until(Call& call) {
       return value;
     }
     if (interval.is_number()) {
-      sleep(call, seconds(interval));
+      pause(engine_of(call), seconds_duration(interval.as_number()));
     }
   }
 }

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "runtime/evaluate/error.hpp"
+#include "runtime/evaluate/plain_error.hpp"
 #include "runtime/project/module_path.hpp"
 
 namespace volley::stdlib {
@@ -17,8 +17,7 @@ std::string locate_file(runtime::Engine& engine, const std::string& reference) {
 std::string find_file(runtime::Engine& engine, const std::string& reference) {
   std::string path = locate_file(engine, reference);
   if (path.empty()) {
-    throw runtime::EvaluationError(fmt::format("No such file or directory: {}", reference),
-                                   "NO_SUCH_FILE_OR_DIRECTORY");
+    throw runtime::PlainError(fmt::format("No such file or directory: {}", reference), "NO_SUCH_FILE_OR_DIRECTORY");
   }
   return path;
 }

@@ -10,7 +10,7 @@ namespace volley::stdlib {
 // The path, or empty when there is no such file.
 [[nodiscard]] std::string locate_file(runtime::Engine& engine, const std::string& reference);
 
-// Throws EvaluationError "No such file or directory: ..." when there is none.
+// Throws PlainError "No such file or directory: ..." when there is none.
 [[nodiscard]] std::string find_file(runtime::Engine& engine, const std::string& reference);
 
 }  // namespace volley::stdlib

@@ -21,13 +21,29 @@ using runtime::Hash;
 using runtime::PlanError;
 using runtime::Value;
 
+// Names that a plan passes on as targets are made known to the inventory before the plan runs.
+void register_targets(Engine& engine, const runtime::Loaded<lang::PlanDefinition>& plan, const Hash& parameters) {
+  for (const lang::Parameter& parameter : plan.definition->parameters) {
+    const Value given = parameters.get(parameter.name);
+    if ((given.is_string() || given.is_array()) && runtime::takes_targets(parameter)) {
+      static_cast<void>(engine.targets(given));
+    }
+  }
+}
+
 Value run_plan_with(Call& call, const Hash& parameters, const CallOptions& options) {
   Engine& engine = engine_of(call);
-  if (options.run.run_as) {
-    throw EvaluationError("The option '_run_as' of run_plan is not supported yet");
-  }
+  const std::string name(call.arguments[0].as_string());
+  register_targets(engine, engine.find_plan(name), parameters);
+  Value value;
+  const auto run = [&] { value = engine.run_plan(name, parameters, call.place()); };
   try {
-    return engine.run_plan(call.arguments[0].as_string(), parameters, call.place());
+    if (options.run.run_as) {
+      engine.with_run_as(*options.run.run_as, run);
+    } else {
+      run();
+    }
+    return value;
   } catch (const PlanError& error) {
     if (!options.catch_errors) {
       throw;
@@ -45,14 +61,20 @@ Value run_plan(Call& call) {
 Value run_plan_on_targets(Call& call) {
   const CallOptions options = read_options(call, 2);
   Hash parameters = options.others;
-  const auto plan = engine_of(call).find_plan(call.arguments[0].as_string());
-  const std::string parameter = runtime::target_parameter(plan);
-  if (parameter.empty()) {
+  const auto known = runtime::target_parameters(engine_of(call).find_plan(call.arguments[0].as_string()));
+  if (known.nodes && known.targets) {
     throw EvaluationError(
-        fmt::format("The plan {} has neither a parameter 'targets' nor 'nodes' that the positional targets could fill",
-                    call.arguments[0].as_string()));
+        "A plan with both a $nodes and $targets parameter cannot have either parameter specified as the second "
+        "positional argument to run_plan().");
   }
-  parameters.set(parameter, call.arguments[1]);
+  const std::string name = known.targets ? "targets" : "nodes";
+  if ((known.nodes || known.targets) && parameters.get(name).truthy()) {
+    throw EvaluationError(fmt::format(
+        "A plan's '{0}' parameter can be specified as the second positional argument to run_plan(), but in that case "
+        "'{0}' must not be specified in the named arguments hash.",
+        name));
+  }
+  parameters.set(name, call.arguments[1]);
   return run_plan_with(call, parameters, options);
 }
 
@@ -84,9 +106,20 @@ bool listed(const Call& call, const std::string& kind) {
   return std::any_of(kinds.begin(), kinds.end(), [&](const Value& wanted) { return wanted.as_string() == kind; });
 }
 
+// What the block fails on has to become the error that is asked for, so nothing in it drops targets unasked.
+Value yield_raising(Call& call) {
+  Engine* engine = call.evaluator.environment().engine();
+  if (engine == nullptr || !engine->drops_failed()) {
+    return call.yield(std::span<const Value>());
+  }
+  Value result;
+  engine->with_dropping(false, [&] { result = call.yield(std::span<const Value>()); });
+  return result;
+}
+
 Value catch_errors(Call& call) {
   try {
-    return call.yield(std::span<const Value>());
+    return yield_raising(call);
   } catch (const PlanError& error) {
     if (!listed(call, error.error().kind())) {
       throw;

@@ -9,30 +9,19 @@
 namespace volley::stdlib {
 namespace {
 
-runtime::Value not_supported(runtime::Call& call) {
-  throw runtime::EvaluationError(fmt::format("The plan function '{}' is not supported yet", call.name),
-                                 "NOT_SUPPORTED");
+runtime::Value needs_agent(runtime::Call& call) {
+  throw runtime::EvaluationError(
+      fmt::format("The plan function '{}' is not supported yet: it needs Puppet's agent on the targets, which Volley "
+                  "can neither install nor ask",
+                  call.name),
+      "NOT_SUPPORTED");
 }
 
 constexpr std::string_view kAnything = "Any *arguments, Optional[Callable] &block";
 
 const auto kFunctions = std::to_array<runtime::FunctionRecord>({
-    {"add_to_group", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"apply_prep", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"background", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"get_resources", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"parallelize", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"prompt", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"prompt::menu", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"puppetdb_command", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"puppetdb_fact", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"puppetdb_query", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"remove_from_group", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"resolve_references", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"resource", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"run_container", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"set_resources", {{kAnything, "Any", not_supported}}, "Not supported yet."},
-    {"wait", {{kAnything, "Any", not_supported}}, "Not supported yet."},
+    {"apply_prep", {{kAnything, "Any", needs_agent}}, "Not supported yet."},
+    {"get_resources", {{kAnything, "Any", needs_agent}}, "Not supported yet."},
 });
 
 }  // namespace

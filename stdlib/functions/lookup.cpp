@@ -3,6 +3,7 @@
 
 #include "runtime/evaluate/error.hpp"
 #include "runtime/evaluate/evaluator.hpp"
+#include "runtime/evaluate/plain_error.hpp"
 #include "runtime/execute/engine.hpp"
 #include "runtime/hiera/key.hpp"
 #include "runtime/hiera/merge.hpp"
@@ -120,7 +121,8 @@ Value look_up(Call& call, const Question& question) {
   if (question.default_value != nullptr) {
     return checked(question, *question.default_value, "Default value");
   }
-  throw EvaluationError("Function lookup() did not find a value for " + named(names_of(question)), "LOOKUP_ERROR");
+  throw runtime::PlainError("Function lookup() did not find a value for " + named(names_of(question)), "LOOKUP_ERROR",
+                            runtime::PlainError::Tells::Nothing);
 }
 
 Family lookup() {

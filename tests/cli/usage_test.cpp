@@ -106,6 +106,8 @@ TEST_CASE("targets are chosen in exactly one way") {
          {{"command", "run", "x", "-t", "a", "--rerun", "all"}, several},
          {{"command", "run", "x", "-t", "a", "-t", "b"}, ""},
          {{"command", "run", "x", "--rerun", "bogus"}, "Unexpected option bogus for '--retry'"},
+         {{"lookup", "k", "a=1"}, "Command requires a targeting option: '--targets', '--rerun', or '--query'"},
+         {{"lookup", "k", "a=1", "--plan-hierarchy"}, ""},
          {{"lookup", "k", "-t", "a", "--plan-hierarchy"},
           "The 'lookup' command accepts either targeting option OR --plan-hierarchy."}});
 }

@@ -118,6 +118,20 @@ std::string plan_type_table() {
   return table;
 }
 
+std::string plan_type_members() {
+  std::string table = "| Type | Member | Gives |\n|---|---|---|\n";
+  for (const auto& type : volley::runtime::plan_type_references()) {
+    if (type.members == nullptr) {
+      continue;
+    }
+    for (const auto& member : type.members()) {
+      const std::string parameters = member.parameters.empty() ? "" : fmt::format("({})", member.parameters);
+      table += fmt::format("| `{}` | `{}{}` | `{}` |\n", type.name, member.name, cell(parameters), cell(member.gives));
+    }
+  }
+  return table;
+}
+
 std::string operator_table() {
   std::map<int, std::string, std::greater<>> rows;
   const auto add = [&](int precedence, std::string_view symbol) {
@@ -188,6 +202,7 @@ constexpr Section kSections[] = {
     {"command-line.md", "options", option_table},
     {"types.md", "types", type_table},
     {"types.md", "plan types", plan_type_table},
+    {"types.md", "plan type members", plan_type_members},
     {"language.md", "operators", operator_table},
 };
 

@@ -24,6 +24,9 @@ class TemporaryProject {
     write("tasks/greet.json", R"({"parameters": {"name": {"type": "String[1]"}}})");
     write("plans/twice.pp", "plan demo::twice(Integer $number) { return $number * 2 }\n");
     write("plans/fails.pp", "plan demo::fails() { fail_plan('no', 'demo/no') }\n");
+    write("plans/drops.pp",
+          "plan demo::drops() { run_command('exit 3', 'localhost', '_on_error' => 'drop')\n"
+          "return(run_command('exit 0', 'localhost').count) }\n");
     write(
         "plans/command.pp",
         "plan demo::command(TargetSpec $targets) { return run_command('exit 4', $targets, _catch_errors => true) }\n");
@@ -61,6 +64,18 @@ std::string error_kind(const Body& body) {
 }
 
 }  // namespace
+
+TEST_CASE("a plan's report lists the targets that it dropped") {
+  const TemporaryProject project;
+  Engine engine(options_of(project));
+  const PlanReport report = engine.run_plan("demo::drops");
+  CHECK(report.ok);
+  CHECK(report.result_json == "0");
+  CHECK(report.dropped_json.find(R"("target":"localhost","action":"run_command","object":"exit 3")") !=
+        std::string::npos);
+  CHECK(engine.run_plan("demo::twice", R"({"number": 2})").dropped_json == "[]");
+  CHECK(engine.run_command("exit 0", "localhost").targets.size() == 1);
+}
 
 TEST_CASE("an embedded engine runs commands, tasks and plans, one after the other") {
   const TemporaryProject project;

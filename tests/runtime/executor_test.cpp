@@ -419,3 +419,43 @@ TEST_CASE_FIXTURE(Bench, "a thousand targets with a window of a hundred") {
   }
   CHECK(reporter.most_running == 100);
 }
+
+TEST_CASE_FIXTURE(Bench, "what a cancelled fiber has started is ended, and what waits for its turn is not started") {
+  options.concurrency = 3;
+  answers["t2"] = {success("slow"), 10s};
+  answers["other1"] = {success("slow"), 1s};
+  Values results;
+  Values others;
+  run([&](Executor& executor) {
+    bool told = false;
+    const auto fiber = scheduler.spawn([&] {
+      results = executor.run(command_action("uptime", targets(4), {}));
+      CHECK_THROWS_AS(scheduler.check_cancelled(), PlanError);
+      CHECK_NOTHROW(scheduler.check_cancelled());
+      told = true;
+    });
+    scheduler.spawn([&] { others = executor.run(command_action("uptime", targets(2, "other"), {})); });
+    scheduler.pause_until(clock.now() + 100us);
+    scheduler.cancel(fiber, std::make_exception_ptr(PlanError("a", "b")));
+    while (!told || others.empty()) {
+      scheduler.pause_until(clock.now() + 1ms);
+    }
+  });
+  CHECK(summary(results) == "t1:failure t2:failure t3:failure t4:failure");
+  CHECK(as_result(results[1]).ending() == Ending::Unknown);
+  CHECK(as_result(results[3]).error()->kind() == "volley/interrupted");
+  CHECK(summary(others) == "other1:success other2:success");
+  CHECK(std::find(started.begin(), started.end(), "t4") == started.end());
+}
+
+TEST_CASE_FIXTURE(Bench, "an executor that stopped for the end of a run starts again, unless the user asked for it") {
+  run([&](Executor& executor) {
+    executor.stop_starting();
+    CHECK_THROWS_AS(static_cast<void>(executor.run(command_action("uptime", targets(1), {}))), Interrupted);
+    executor.start_again();
+    CHECK(summary(executor.run(command_action("uptime", targets(1), {}))) == "t1:success");
+    executor.interrupt();
+    executor.start_again();
+    CHECK(executor.interrupted());
+  });
+}

@@ -121,3 +121,33 @@ TEST_CASE("25,000 targets are near-linear") {
   CHECK(targets.size() == 25000);
   CHECK(seconds.count() < 20);  // quadratic work would take minutes, even unoptimized
 }
+
+TEST_CASE("all begins with the targets that a run has used, in the order of their use") {
+  Inventory inventory(parse_inventory({"i.yaml", "groups: [{name: web, targets: [a, b, c]}]\ntargets: [z]\n", "i"}));
+  const auto names = [&] {
+    std::string text;
+    for (const TargetId id : inventory.group_targets("all")) {
+      text += inventory.name(id) + " ";
+    }
+    return text;
+  };
+  CHECK(names() == "z a b c ");
+  static_cast<void>(resolve_targets(inventory, "c", SpecSyntax::Plan));
+  CHECK(names() == "z c a b ");
+  static_cast<void>(inventory.create(Hash{{"name", "n"}}));
+  CHECK(names() == "z c n a b ");
+  static_cast<void>(resolve_targets(inventory, "all", SpecSyntax::Plan));
+  static_cast<void>(inventory.create(Hash{{"name", "m"}}));
+  CHECK(names() == "z c n a b m ");
+}
+
+TEST_CASE("a local target that a plan makes lists an agent, unless it is told otherwise") {
+  Inventory inventory;
+  const auto features = [&](const Hash& definition) { return inventory.target(inventory.create(definition)).features; };
+  CHECK(features(Hash{{"uri", "local://a"}, {"features", Values{"x"}}}) ==
+        std::vector<std::string>{"x", "puppet-agent"});
+  CHECK(features(Hash{{"name", "b"}, {"config", Hash{{"transport", "local"}}}}) ==
+        std::vector<std::string>{"puppet-agent"});
+  CHECK(features(Hash{{"uri", "local://c"}, {"config", Hash{{"local", Hash{{"bundled-ruby", false}}}}}}).empty());
+  CHECK(features(Hash{{"uri", "ssh://d"}}).empty());
+}

@@ -23,7 +23,9 @@
 #include "runtime/project/project.hpp"
 #include "runtime/value/json.hpp"
 #include "stdlib/bolt/bolt_functions.hpp"
+#include "stdlib/built_in_modules.hpp"
 #include "stdlib/functions/functions.hpp"
+#include "stdlib/module_functions/module_functions.hpp"
 #include "transport/mock/mock_transport.hpp"
 
 namespace volley::runtime {
@@ -55,10 +57,10 @@ class Transcript final : public Reporter {
 };
 
 // The mock under a name that inventories know.
-class StandInForSsh final : public Transport {
+class StandIn final : public Transport {
  public:
-  explicit StandInForSsh(transport::MockTransport& mock) : mock_(mock) {}
-  [[nodiscard]] std::string_view name() const override { return "ssh"; }
+  StandIn(std::string_view name, transport::MockTransport& mock) : name_(name), mock_(mock) {}
+  [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] std::shared_ptr<const Endpoint> endpoint(const TargetAddress& address) override {
     return mock_.endpoint(address);
   }
@@ -68,6 +70,7 @@ class StandInForSsh final : public Transport {
   }
 
  private:
+  std::string_view name_;
   transport::MockTransport& mock_;
 };
 
@@ -78,6 +81,7 @@ struct PlanOutcome {
   std::string place;  // "x.pp:2"
   std::string trace;  // "plan demo::inner@x.pp:3;"
   std::string hint;
+  std::string dropped;  // the ledger as JSON
 };
 
 class PlanBench {
@@ -87,6 +91,7 @@ class PlanBench {
     write("inventory.yaml", "groups: [{name: web, targets: [web1, web2, web3]}]\n");
     stdlib::add_core_functions(registry_);
     stdlib::add_bolt_functions(registry_);
+    stdlib::add_module_functions(registry_);
   }
   PlanBench(const PlanBench&) = delete;
   PlanBench& operator=(const PlanBench&) = delete;
@@ -101,11 +106,15 @@ class PlanBench {
 
   PlanOutcome run(const std::string& plan = "demo::x", const Hash& parameters = {}) {
     Project project = Project::discover({root_.string(), "", root_.string(), "", "/nonexistent"});
-    ModulePath modules(project.module_path());
+    ModulePathOptions module_options = project.module_path();
+    module_options.built_in = BuiltInModules(stdlib::built_in_modules());
+    ModulePath modules(std::move(module_options));
     auto inventory = std::make_shared<Inventory>(
         parse_inventory({"inventory.yaml", read_file(project.inventory_file(), "inventory"), "inventory"}));
-    Engine engine({project, modules, inventory, registry_, {&ssh_}, transcript, clock}, {});
+    Engine engine({project, modules, inventory, registry_, {&ssh_, &local_}, transcript, clock, prompter, http, {}},
+                  {});
     PlanOutcome outcome;
+    engine_ = &engine;
     if (interrupted) {
       engine.interrupt();
     }
@@ -124,6 +133,7 @@ class PlanBench {
     } catch (const Interrupted&) {
       outcome.kind = "interrupted";
     }
+    outcome.dropped = to_json(engine.dropped().to_data());
     return outcome;
   }
 
@@ -132,10 +142,12 @@ class PlanBench {
 
   // What targets answer; without one a command ends well and says its target's name.
   std::map<std::string, std::vector<Outcome>> answers;  // the last one is given again and again
-  std::vector<std::string> jobs;                        // "web1 command uptime"
+  std::vector<std::string> jobs;                        // "web1 command uptime"; the command "interrupt" does that
   Transcript transcript;
   VirtualClock clock;
   bool interrupted = false;  // from the very start
+  Prompter* prompter = nullptr;
+  HttpClient* http = nullptr;
 
  private:
   template <typename Error>
@@ -156,7 +168,10 @@ class PlanBench {
 
   transport::MockAnswer respond(const std::string& target, const Job& job) {
     if (const auto* command = std::get_if<CommandJob>(&job.work)) {
-      jobs.push_back(target + " command " + command->command);
+      jobs.push_back(target + (job.run_as ? " as " + *job.run_as : "") + " command " + command->command);
+      if (command->command == "interrupt") {
+        engine_->interrupt();
+      }
     } else if (const auto* task = std::get_if<TaskJob>(&job.work)) {
       jobs.push_back(target + " task " + task->task_name + " " + task->input_json);
     } else if (std::holds_alternative<ProbeJob>(job.work)) {
@@ -172,9 +187,11 @@ class PlanBench {
 
   std::filesystem::path root_ = std::filesystem::temp_directory_path() / ("volley-plans-" + std::to_string(getpid()));
   FunctionRegistry registry_;
+  Engine* engine_ = nullptr;  // of the present run
   transport::MockTransport mock_{[this](const std::string& target, const Job& job) { return respond(target, job); },
                                  transport::MockTransport::Delivery::AtOnce};
-  StandInForSsh ssh_{mock_};
+  StandIn ssh_{"ssh", mock_};
+  StandIn local_{"local", mock_};
 };
 
 }  // namespace volley::runtime

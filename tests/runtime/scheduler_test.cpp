@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -234,4 +235,56 @@ TEST_CASE_FIXTURE(Fixture, "ten thousand fibers wait at the same time") {
   CHECK(most == kFibers);
   CHECK(ended == kFibers);
   CHECK(seconds() == kFibers);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a cancelled fiber wakes up and is told the reason once") {
+  scheduler.run([&] {
+    const auto sleeper = scheduler.spawn([&] {
+      try {
+        sleep(100s);
+        log += "not reached ";
+      } catch (const std::runtime_error& error) {
+        log += error.what();
+      }
+      sleep(1s);
+      log += scheduler.cancelled() ? " still" : " over";
+    });
+    sleep(1s);
+    scheduler.cancel(sleeper, std::make_exception_ptr(std::runtime_error("first")));
+    scheduler.cancel(sleeper, std::make_exception_ptr(std::runtime_error("second")));
+    scheduler.cancel(12345, std::make_exception_ptr(std::runtime_error("nobody")));
+    CHECK_FALSE(scheduler.cancelled());
+    scheduler.check_cancelled();
+  });
+  CHECK(log == "first over");
+  CHECK(seconds() == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "parking until a point in time ends there, or earlier when the fiber is woken") {
+  scheduler.run([&] {
+    const auto self = scheduler.current();
+    scheduler.spawn([&, self] {
+      sleep(1s);
+      scheduler.wake(self);
+    });
+    scheduler.park_until(clock.now() + 5s);
+    CHECK(seconds() == 1);
+    scheduler.park_until(clock.now() + 5s);
+    CHECK(seconds() == 6);
+  });
+}
+
+TEST_CASE_FIXTURE(Fixture, "stacks are used again") {
+  scheduler.run([&] {
+    for (int round = 0; round < 3; ++round) {
+      for (int number = 0; number < 100; ++number) {
+        scheduler.spawn([&] {
+          std::array<char, 200'000> used{};
+          log = std::to_string(used[static_cast<std::size_t>(round)]);
+        });
+      }
+      sleep(1s);
+    }
+  });
+  CHECK(log == "0");
 }

@@ -24,22 +24,46 @@ using runtime::Ending;
 
 namespace {
 
-struct Both {
+struct AllWays {
   SshdFixture sshd;
   EventLoops loops;
   SshTransport ssh{loops};
   LocalTransport local{loops};
 
-  Both() { REQUIRE_MESSAGE(sshd.missing().empty(), sshd.missing()); }
+  AllWays() { REQUIRE_MESSAGE(sshd.missing().empty(), sshd.missing()); }
 
   template <typename Check>
   void on_each(const Check& check) {
-    auto address = sshd.address("127.0.0.1");
-    for (runtime::Transport* transport :
-         {static_cast<runtime::Transport*>(&ssh), static_cast<runtime::Transport*>(&local)}) {
-      CAPTURE(transport->name());
-      check(*transport, transport->endpoint(address));
+    const auto plain = sshd.address("127.0.0.1");
+    check(local, local.endpoint(plain));
+    // What becomes nobody, as a child or in the same process; the real one gives its child a process group.
+    const std::string sudo = sshd.directory() / "sudo";
+    std::vector<runtime::Hash> ways = {{},
+                                       {{"native-ssh", true}},
+                                       {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo, "")}},
+                                       {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo + "2", "exec ")}}};
+    if (::geteuid() == 0 && ::access("/usr/bin/sudo", X_OK) == 0) {
+      ways.push_back({{"run-as", "nobody"}});
+      ways.push_back({{"run-as", "nobody"}, {"native-ssh", true}});
     }
+    for (const runtime::Hash& way : ways) {
+      std::string label;
+      auto address = plain;
+      for (const auto& [name, value] : way) {
+        address.config.set(name, value);
+        label += name.as_string() + " ";
+      }
+      CAPTURE(label);
+      check(ssh, ssh.endpoint(address));
+    }
+  }
+
+  static std::string write_sudo(const std::string& path, const std::string& how) {
+    std::ofstream(path)
+        << "#!/bin/sh\nwhile :; do case $1 in -S|-H) shift ;; -u|-p) shift 2 ;; *) break ;; esac; done\n"
+        << how << "\"$@\"\nexit $?\n";
+    std::filesystem::permissions(path, std::filesystem::perms(0755));
+    return path;
   }
 };
 
@@ -76,8 +100,8 @@ runtime::Job limited(runtime::Job job, runtime::TimeLimit limit) {
 }  // namespace
 
 TEST_CASE("a time limit ends a job on its target with all that it has started") {
-  Both both;
-  both.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
+  AllWays all;
+  all.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
     const std::string odd = odd_seconds();
     const Outcome outcome =
         run(transport, endpoint, limited(command("echo a; sleep " + odd + " & sleep " + odd + "; echo b"), 300ms));
@@ -97,8 +121,8 @@ TEST_CASE("a time limit ends a job on its target with all that it has started") 
 }
 
 TEST_CASE("a job that ignores the first signal is ended by the last one") {
-  Both both;
-  both.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
+  AllWays all;
+  all.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
     const std::string odd = odd_seconds();
     const std::string stubborn = "trap '' TERM; echo a; while :; do sleep " + odd + "; done";
     const auto before = std::chrono::steady_clock::now();
@@ -111,8 +135,8 @@ TEST_CASE("a job that ignores the first signal is ended by the last one") {
 }
 
 TEST_CASE("an interruption ends what runs and keeps what was received") {
-  Both both;
-  both.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
+  AllWays all;
+  all.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
     const std::string odd = odd_seconds();
     std::stop_source stop;
     auto future =
@@ -128,18 +152,18 @@ TEST_CASE("an interruption ends what runs and keeps what was received") {
 }
 
 TEST_CASE("a leash changes nothing about a command") {
-  Both both;
-  const auto endpoint = both.ssh.endpoint(both.sshd.address("127.0.0.1"));
-  CHECK(run(both.ssh, endpoint, command("wait; echo \"[$!]\"; cat; ls /dev/fd/3 2>/dev/null; exit 7")).exit_code == 7);
-  CHECK(run(both.ssh, endpoint, command("wait; echo \"[$!]\"; cat")).standard_output == "[]\n");
-  CHECK(run(both.ssh, endpoint, command("")).exit_code == 0);
-  CHECK(run(both.ssh, endpoint, command("cat <<E\nit's\nE\n# end")).standard_output == "it's\n");
-  CHECK(run(both.ssh, endpoint, command("sleep 0.3 >/dev/null 2>&1 & echo started")).standard_output == "started\n");
+  AllWays all;
+  const auto endpoint = all.ssh.endpoint(all.sshd.address("127.0.0.1"));
+  CHECK(run(all.ssh, endpoint, command("wait; echo \"[$!]\"; cat; ls /dev/fd/3 2>/dev/null; exit 7")).exit_code == 7);
+  CHECK(run(all.ssh, endpoint, command("wait; echo \"[$!]\"; cat")).standard_output == "[]\n");
+  CHECK(run(all.ssh, endpoint, command("")).exit_code == 0);
+  CHECK(run(all.ssh, endpoint, command("cat <<E\nit's\nE\n# end")).standard_output == "it's\n");
+  CHECK(run(all.ssh, endpoint, command("sleep 0.3 >/dev/null 2>&1 & echo started")).standard_output == "started\n");
   const std::string odd = odd_seconds();
-  CHECK(run(both.ssh, endpoint, command("nohup sleep " + odd + " >/dev/null 2>&1 & echo started")).exit_code == 0);
+  CHECK(run(all.ssh, endpoint, command("nohup sleep " + odd + " >/dev/null 2>&1 & echo started")).exit_code == 0);
   std::this_thread::sleep_for(300ms);
   CHECK(sleeps(odd));  // left behind on purpose
-  CHECK(run(both.ssh, endpoint, command("pkill -f '^sleep " + odd + "$'")).exit_code == 0);
+  CHECK(run(all.ssh, endpoint, command("pkill -f '^sleep " + odd + "$'")).exit_code == 0);
 }
 
 TEST_CASE("what runs ends when its controller is killed, unless it is to be left alone") {
@@ -150,13 +174,13 @@ TEST_CASE("what runs ends when its controller is killed, unless it is to be left
     const auto config = [&](const std::string& more) {
       return std::string("{detach: ") + (detach ? "true" : "false") + more + "}";
     };
-    std::ofstream(inventory) << "targets:\n  - {name: remote, uri: 127.0.0.1}\n"
+    std::ofstream(inventory) << "targets:\n  - {name: library, uri: 127.0.0.1}\n"
+                             << "  - {name: program, uri: 127.0.0.2, config: {ssh: {native-ssh: true}}}\n"
                              << "config:\n  local: " << config("") << "\n  ssh: "
-                             << config(", load-config: false, host-key-check: false, port: " +
-                                       std::to_string(sshd.port()) +
+                             << config(", host-key-check: false, port: " + std::to_string(sshd.port()) +
                                        ", private-key: " + (sshd.directory() / "id").string())
                              << "\n";
-    for (const std::string target : {"remote", "localhost"}) {
+    for (const std::string target : {"library", "program", "localhost"}) {
       CAPTURE(target);
       const std::string odd = odd_seconds();
       const int pid = ::fork();

@@ -39,7 +39,10 @@ done
 exit 1
 )sh";
 
-// One target reached over ssh or the local one, as a table can hold it.
+enum class Way { Library, Program, Local };
+constexpr Way kWays[] = {Way::Library, Way::Program, Way::Local};
+
+// One target and the ways to it.
 struct Place {
   SshdFixture sshd;
   EventLoops loops;
@@ -52,13 +55,16 @@ struct Place {
     fs::permissions(sshd.directory(), fs::perms(0755));
     fs::permissions(sshd.directory() / "sudo", fs::perms(0755));
   }
-  [[nodiscard]] runtime::TargetAddress address(bool over_ssh) const {
-    runtime::TargetAddress address = over_ssh ? sshd.address("127.0.0.1") : runtime::TargetAddress{};
+  [[nodiscard]] runtime::TargetAddress address(Way way) const {
+    runtime::TargetAddress address = way == Way::Local ? runtime::TargetAddress{} : sshd.address("127.0.0.1");
+    if (way == Way::Program) {
+      address.config.set("native-ssh", true);
+    }
     address.name = "box";
     return address;
   }
-  [[nodiscard]] runtime::TargetAddress stand_in(bool over_ssh, const std::string& password) const {
-    runtime::TargetAddress result = address(over_ssh);
+  [[nodiscard]] runtime::TargetAddress stand_in(Way way, const std::string& password) const {
+    runtime::TargetAddress result = address(way);
     result.config.set("run-as", "other");
     result.config.set("sudo-executable", (sshd.directory() / "sudo").string());
     if (!password.empty()) {
@@ -66,8 +72,8 @@ struct Place {
     }
     return result;
   }
-  Outcome run(bool over_ssh, const runtime::TargetAddress& address, runtime::Job job) {
-    runtime::Transport& transport = over_ssh ? static_cast<runtime::Transport&>(ssh) : local;
+  Outcome run(Way way, const runtime::TargetAddress& address, runtime::Job job) {
+    runtime::Transport& transport = way == Way::Local ? static_cast<runtime::Transport&>(local) : ssh;
     return testing::run(transport, transport.endpoint(address), std::move(job));
   }
 };
@@ -78,34 +84,34 @@ std::string login_user() { return ::getpwuid(::geteuid())->pw_name; }
 
 TEST_CASE("a password for another user is given when it is asked for, and what it is given to reads its own input") {
   Place place;
-  for (const bool over_ssh : {true, false}) {
-    CAPTURE(over_ssh);
+  for (const Way way : kWays) {
+    CAPTURE(way);
     for (const bool tty : {false, true}) {
       CAPTURE(tty);
-      auto address = place.stand_in(over_ssh, "secret");
-      if (tty && over_ssh) {
+      auto address = place.stand_in(way, "secret");
+      if (tty && way != Way::Local) {
         address.config.set("tty", true);
       }
-      const Outcome line = place.run(over_ssh, address, command("echo \"$SUDO_USER $A\"; exit 3", {{"A", "b 'c"}}));
+      const Outcome line = place.run(way, address, command("echo \"$SUDO_USER $A\"; exit 3", {{"A", "b 'c"}}));
       CHECK(line.message == "");
       CHECK(line.exit_code == 3);
-      const std::string ending = tty && over_ssh ? "\r\n" : "\n";
+      // A terminal that the ssh program asks for is as raw as its own.
+      const std::string ending = tty && way == Way::Library ? "\r\n" : "\n";
       CHECK(line.standard_output.ends_with("other b 'c" + ending));
       CHECK(line.standard_output.find("volley-") == std::string::npos);
       CHECK(line.standard_error == "");
-      const Outcome job =
-          place.run(over_ssh, address,
-                    {task("#!/bin/sh\ncat; echo \" $PT_a $SUDO_USER\"\n", "{\"a\":1}", {{"PT_a", "1"}}), {}, {}});
+      const Outcome job = place.run(
+          way, address, {task("#!/bin/sh\ncat; echo \" $PT_a $SUDO_USER\"\n", "{\"a\":1}", {{"PT_a", "1"}}), {}, {}});
       CHECK(job.message == "");
       CHECK(job.standard_output.ends_with("{\"a\":1} 1 other" + ending));
     }
-    const auto address = place.stand_in(over_ssh, "secret");
-    CHECK(place.run(over_ssh, address, script("#!/bin/sh\necho \"$SUDO_USER $1\"\n", {"x y"})).standard_output ==
+    const auto address = place.stand_in(way, "secret");
+    CHECK(place.run(way, address, script("#!/bin/sh\necho \"$SUDO_USER $1\"\n", {"x y"})).standard_output ==
           "other x y\n");
-    CHECK(place.run(over_ssh, address, {runtime::CommandJob{"echo \"$SUDO_USER\""}, {}, "free"}).standard_output ==
+    CHECK(place.run(way, address, {runtime::CommandJob{"echo \"$SUDO_USER\""}, {}, "free"}).standard_output ==
           "free\n");
-    CHECK(place.run(over_ssh, address, {runtime::CommandJob{"echo \"<$SUDO_USER>\""}, {}, login_user()})
-              .standard_output == "<>\n");
+    CHECK(place.run(way, address, {runtime::CommandJob{"echo \"<$SUDO_USER>\""}, {}, login_user()}).standard_output ==
+          "<>\n");
   }
 }
 
@@ -124,13 +130,13 @@ TEST_CASE("another user that cannot be had is a failure of its own kind") {
   };
   Place place;
   for (const Row& row : rows) {
-    for (const bool over_ssh : {true, false}) {
+    for (const Way way : kWays) {
       CAPTURE(row.issue_code);
-      CAPTURE(over_ssh);
-      const auto address = place.stand_in(over_ssh, row.password);
+      CAPTURE(way);
+      const auto address = place.stand_in(way, row.password);
       for (runtime::Job job : {command("echo ran"), script("#!/bin/sh\necho ran\n")}) {
         job.run_as = row.run_as;
-        const Outcome outcome = place.run(over_ssh, address, job);
+        const Outcome outcome = place.run(way, address, job);
         CHECK(outcome.ending == Ending::Failed);
         CHECK(outcome.kind == "puppetlabs.tasks/escalate-error");
         CHECK(outcome.issue_code == row.issue_code);
@@ -145,13 +151,13 @@ TEST_CASE("a command that prints the prompt is not given the password") {
   const char* attack =
       "for p in \"$PROMPT\" '[sudo] Bolt needs to run as another user, password: ' 'Sorry, try again.\n'; do"
       " printf %s \"$p\" >&2; printf %s \"$p\"; done; sleep 0.3; read line; echo \"got:$line\"";
-  for (const bool over_ssh : {true, false}) {
+  for (const Way way : kWays) {
     for (const char* user : {"free", "other"}) {
-      CAPTURE(over_ssh);
+      CAPTURE(way);
       CAPTURE(user);
       runtime::Job job = command(attack);
       job.run_as = user;
-      const Outcome outcome = place.run(over_ssh, place.stand_in(over_ssh, "secret"), job);
+      const Outcome outcome = place.run(way, place.stand_in(way, "secret"), job);
       CHECK(outcome.message == "");
       CHECK(outcome.standard_output.ends_with("got:\n"));
       CHECK(outcome.merged_output.find("secret") == std::string::npos);
@@ -162,10 +168,10 @@ TEST_CASE("a command that prints the prompt is not given the password") {
 TEST_CASE("parameters and passwords of another user's task stand on no command line") {
   Place place;
   const std::string value = "canary-" + place.sshd.directory().filename().string().substr(13);
-  for (const bool over_ssh : {true, false}) {
-    auto address = place.stand_in(over_ssh, "secret");
+  for (const Way way : kWays) {
+    auto address = place.stand_in(way, "secret");
     const Outcome outcome =
-        place.run(over_ssh, address,
+        place.run(way, address,
                   {task("#!/bin/sh\nall=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ')\n"
                         "case $all in *\"$PT_a\"*) echo found ;; *) echo \"none ${#PT_a}\" ;; esac\n",
                         "{\"a\":\"" + value + "\"}", {{"PT_a", value}}),
@@ -206,18 +212,18 @@ TEST_CASE("the talk about the password goes on only before the start") {
 
 TEST_CASE("run-as-command takes the place of sudo and is asked nothing") {
   Place place;
-  for (const bool over_ssh : {true, false}) {
-    auto address = place.address(over_ssh);
+  for (const Way way : kWays) {
+    auto address = place.address(way);
     address.config.set("run-as", "other");
     address.config.set("run-as-command",
                        runtime::Values{"env", "MARK=it is", "sh", "-c", "U=$0; export U; exec \"$@\""});
-    const Outcome outcome = place.run(over_ssh, address, {task("#!/bin/sh\ncat; echo \" $MARK $U\"\n"), {}, {}});
+    const Outcome outcome = place.run(way, address, {task("#!/bin/sh\ncat; echo \" $MARK $U\"\n"), {}, {}});
     CHECK(outcome.standard_output == "{} it is other\n");
     CHECK(outcome.standard_error == "");
-    auto silent = place.address(over_ssh);
+    auto silent = place.address(way);
     silent.config.set("run-as", "other");
     silent.config.set("run-as-command", runtime::Values{"true"});
-    CHECK(place.run(over_ssh, silent, command("id")).issue_code == "ESCALATE_ERROR");
+    CHECK(place.run(way, silent, command("id")).issue_code == "ESCALATE_ERROR");
   }
 }
 
@@ -232,33 +238,32 @@ TEST_CASE("with the real sudo, the other user owns and finds what is brought for
   fs::permissions(base / "to", fs::perms(0777));
   std::ofstream(base / "from/small") << "one\n";
   std::ofstream(base / "from/large") << std::string(700'000, 'x');
-  for (const bool over_ssh : {true, false}) {
-    CAPTURE(over_ssh);
-    auto address = place.address(over_ssh);
+  for (const Way way : kWays) {
+    CAPTURE(way);
+    auto address = place.address(way);
     address.config.set("run-as", "nobody");
-    CHECK(place.run(over_ssh, address, command("id -un; echo \"$HOME\"")).standard_output == "nobody\n/nonexistent\n");
+    CHECK(place.run(way, address, command("id -un; echo \"$HOME\"")).standard_output == "nobody\n/nonexistent\n");
     const Outcome job = place.run(
-        over_ssh, address, {task("#!/bin/sh\nid -un; stat -c '%U %a' \"$0\" \"$(dirname \"$0\")\"; cat\n"), {}, {}});
+        way, address, {task("#!/bin/sh\nid -un; stat -c '%U %a' \"$0\" \"$(dirname \"$0\")\"; cat\n"), {}, {}});
     CHECK(job.message == "");
     CHECK(job.standard_output.find("nobody\nnobody 7") == 0);
     CHECK(job.standard_output.ends_with("\nnobody 700\n{}"));
-    const fs::path copy = base / "to" / (over_ssh ? "ssh" : "local");
-    CHECK(place.run(over_ssh, address, {runtime::UploadJob{base / "from", copy}, {}, {}}).message == "");
+    const fs::path copy = base / "to" / ("copy" + std::to_string(static_cast<int>(way)));
+    CHECK(place.run(way, address, {runtime::UploadJob{base / "from", copy}, {}, {}}).message == "");
     struct stat status {};
     REQUIRE(::stat((copy / "large").c_str(), &status) == 0);
     CHECK(status.st_uid == ::getpwnam("nobody")->pw_uid);
     CHECK(status.st_size == 700'000);
-    const fs::path private_file = base / "to" / (over_ssh ? "private-ssh" : "private-local");
+    const fs::path private_file = base / "to" / ("private" + std::to_string(static_cast<int>(way)));
     const std::string make =
         "umask 077; mkdir " + private_file.string() + "; echo kept > " + private_file.string() + "/f";
-    CHECK(place.run(over_ssh, address, command(make)).exit_code == 0);
-    const Outcome down = place.run(over_ssh, address, {runtime::DownloadJob{private_file, base / "dl"}, {}, {}});
+    CHECK(place.run(way, address, command(make)).exit_code == 0);
+    const Outcome down = place.run(way, address, {runtime::DownloadJob{private_file, base / "dl"}, {}, {}});
     CHECK(down.message == "");
     std::ifstream file(fs::path(down.downloaded_to) / "f");
     std::string text;
     file >> text;
     CHECK(text == "kept");
-    CHECK(place.run(over_ssh, address, {runtime::DownloadJob{base / "none", base / "dl"}, {}, {}}).issue_code ==
-          "CP_ERROR");
+    CHECK(place.run(way, address, {runtime::DownloadJob{base / "none", base / "dl"}, {}, {}}).issue_code == "CP_ERROR");
   }
 }

@@ -107,6 +107,58 @@ TEST_CASE("tasks and scripts run under every shell") {
   }
 }
 
+TEST_CASE("a short shell task needs no file under any shell") {
+  ShellRunner runner;
+  const std::string json = R"json({"a":"it's \\ %s\n$(id)"})json";
+  const std::string value = "it's \\n %s\n$(id) -n\n";
+  struct Row {
+    const char* text;
+    std::string expected;
+    int exit_code;
+  };
+  const Row rows[] = {
+      {"#!/bin/sh\ncat; printf '|%s|' \"$PT_a\"; exit 3\n", json + "|" + value + "|", 3},
+      {"#!/bin/sh -e\nfalse\necho no", "", 1},
+      {"#!/bin/sh\ncat <<'E'\n$x `y` \\\nE\necho \"\xc3\xa9 \xff\"", "$x `y` \\\n\xc3\xa9 \xff\n", 0},
+      {"#!/bin/bash\na=(1 2); echo \"${#a[@]} $#\"; ls \"$PWD\" > /dev/null\n", "2 0\n", 0},
+      {"#!/bin/sh\nkill -TERM $$\n", "", 143},
+  };
+  for (const char* name : kShells) {
+    CAPTURE(name);
+    for (const Row& row : rows) {
+      CAPTURE(row.text);
+      const auto program = shell::fileless_task_program(task(row.text, json, {{"PT_a", value}}), shell::Leash::None);
+      REQUIRE(program);
+      CHECK(program->find("mkdir") > program->find("/dev/fd/9"));
+      const Ran ran = runner.run(name, shell::program_head(runner.directory()) + *program);
+      CHECK(ran.exit_code == row.exit_code);
+      CHECK(ran.output == row.expected);
+      CHECK(runner.is_clean());
+    }
+    const auto program = shell::fileless_task_program(task("#!/bin/sh\necho x\n", "{}"), shell::Leash::None);
+    const Ran failed = runner.run(name, shell::program_head("/nonexistent/x") + *program);
+    const auto failure = shell::program_failure("/nonexistent/x", failed.error);
+    REQUIRE(failure);
+    CHECK(failure->issue_code == "TMPDIR_ERROR");
+  }
+}
+
+TEST_CASE("tasks that need their file, or are no short shell scripts, have one") {
+  const auto fileless = [](const std::string& text) {
+    return shell::fileless_task_program(task(text, "{}"), shell::Leash::None).has_value();
+  };
+  CHECK(fileless("#!/bin/sh\necho 1\n"));
+  for (const char* text : {"#!/bin/sh\necho \"$0\"\n", "#!/usr/bin/env python3\n", "echo 1\n",
+                           "#!/bin/sh\nread a <&9\n", "#!/bin/sh\nend_of_volley_script\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(fileless(text));
+  }
+  CHECK_FALSE(fileless("#!/bin/sh\n" + std::string(5000, '#') + "\n"));
+  auto with_files = task("#!/bin/sh\n", "{}");
+  with_files.files = {{"m/files/f", content("beside\n")}};
+  CHECK_FALSE(shell::fileless_task_program(with_files, shell::Leash::None));
+}
+
 TEST_CASE("any bytes arrive through every shell") {
   ShellRunner runner;
   std::mt19937 random(20);

@@ -11,6 +11,7 @@
 
 using volley::transport::FieldReader;
 using volley::transport::number_field;
+using volley::transport::public_part_in_file;
 using volley::transport::read_key_file;
 using volley::transport::SigningKey;
 using volley::transport::text_field;
@@ -80,10 +81,31 @@ TEST_CASE("private keys of the usual kinds and formats can sign") {
 
 TEST_CASE("a key with a passphrase is opened by it only") {
   KeyDirectory keys;
-  const std::string locked = keys.generate("-t ecdsa -m PKCS8 -N secret");
-  CHECK(SigningKey::parse(locked, "secret") != nullptr);
-  CHECK(SigningKey::parse(locked, "wrong") == nullptr);
-  CHECK(SigningKey::parse(locked) == nullptr);
+  for (const std::string options :
+       {"-t ecdsa -m PKCS8", "-t ecdsa -m PEM", "-t ed25519 -a 1", "-t ed25519 -a 5", "-t ecdsa -b 521 -a 2",
+        "-t ed25519 -a 2 -Z aes256-cbc", "-t ed25519 -a 2 -Z aes128-ctr", "-t ed25519 -a 2 -Z aes192-cbc"}) {
+    CAPTURE(options);
+    const std::string locked = keys.generate(options + " -N 'it is secret'");
+    const auto key = SigningKey::parse(locked, "it is secret");
+    REQUIRE(key != nullptr);
+    CHECK(SigningKey::parse(locked, "it is secreT") == nullptr);
+    CHECK(SigningKey::parse(locked) == nullptr);
+    const bool own_format = locked.find("OPENSSH") != std::string::npos;
+    CHECK(public_part_in_file(locked) == (own_format ? key->public_part() : ""));
+  }
+}
+
+TEST_CASE("a damaged key with a passphrase is refused, and costs no more than it may") {
+  KeyDirectory keys;
+  const std::string whole = keys.generate("-t ed25519 -a 1 -N secret");
+  for (std::size_t at = 200; at < whole.size() - 40; at += 9) {
+    CAPTURE(at);
+    std::string damaged = whole;
+    damaged[at] = damaged[at] == 'A' ? '/' : 'A';
+    static_cast<void>(SigningKey::parse(damaged, "secret"));
+    static_cast<void>(SigningKey::parse(whole.substr(0, at), "secret"));
+    static_cast<void>(public_part_in_file(damaged));
+  }
 }
 
 TEST_CASE("what is no key that signs here is left to others") {

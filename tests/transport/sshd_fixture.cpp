@@ -53,7 +53,8 @@ std::string read(const fs::path& path) {
 
 }  // namespace
 
-SshdFixture::SshdFixture() : directory_("/tmp/volley-sshd-" + unique_name()), port_(free_port()) {
+SshdFixture::SshdFixture(const SshdOptions& options)
+    : directory_("/tmp/volley-sshd-" + unique_name()), port_(free_port()) {
   fs::create_directories(directory_ / "home/.ssh");
   if (::access("/usr/sbin/sshd", X_OK) != 0) {
     missing_ = "sshd was not found";
@@ -77,8 +78,15 @@ SshdFixture::SshdFixture() : directory_("/tmp/volley-sshd-" + unique_name()), po
                                      << "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPrintMotd "
                                         "no\nUseDNS no\nMaxStartups 500:30:1000\n"
                                      << "SetEnv HOME=" << directory_.string()
-                                     << "/home\n"  // no .bashrc of whoever runs this adds to the output
-                                     << "MaxSessions 10\nSubsystem sftp internal-sftp\nLogLevel VERBOSE\n";
+                                     << "/home"  // no .bashrc of whoever runs this adds to the output
+                                     << (options.bare ? " PATH=" + (directory_ / "bin").string() : "")
+                                     << "\nMaxSessions 10\nSubsystem sftp " << options.sftp << "\nLogLevel VERBOSE\n";
+  if (options.bare) {
+    fs::create_directories(directory_ / "bin");
+    for (const char* name : {"sh", "mkdir", "chmod", "rm", "cat", "mv"}) {
+      fs::create_symlink(std::string("/bin/") + name, directory_ / "bin" / name);
+    }
+  }
   std::istringstream key(read(directory_ / "hostkey.pub"));
   std::string type;
   std::string text;

@@ -8,9 +8,14 @@
 
 namespace volley::transport::testing {
 
+struct SshdOptions {
+  std::string sftp = "internal-sftp";
+  bool bare = false;  // PATH is <directory>/bin, with what Volley needs on a target and nothing else
+};
+
 class SshdFixture {
  public:
-  SshdFixture();
+  explicit SshdFixture(const SshdOptions& options = {});
   SshdFixture(const SshdFixture&) = delete;
   SshdFixture& operator=(const SshdFixture&) = delete;
   ~SshdFixture();

@@ -12,6 +12,7 @@
 
 #include "transport/descriptor_limit.hpp"
 #include "transport/failure.hpp"
+#include "transport/files/upload_plan.hpp"
 #include "transport/job_run.hpp"
 #include "transport/local/copy_tree.hpp"
 #include "transport/local/guardian.hpp"
@@ -21,7 +22,6 @@
 #include "transport/shell/command_line.hpp"
 #include "transport/shell/download_program.hpp"
 #include "transport/shell/program.hpp"
-#include "transport/shell/upload_program.hpp"
 
 namespace volley::transport {
 
@@ -284,18 +284,16 @@ void check_exit(std::optional<int> code, const char* issue_code, const std::stri
 }
 
 asio::awaitable<Outcome> LocalJob::upload_as(const runtime::UploadJob& work) {
-  const shell::UploadProgram upload(work);
+  const PlainUpload plan = plan_plain_upload(work);
   const std::string directory = working_directory(endpoint_->shell);
-  std::optional<int> code = co_await run_program_as(directory, upload.first());
+  std::optional<int> code = co_await run_program_as(directory, plan.first);
   check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
-  for (const std::string& file : upload.large_files()) {
-    code = co_await run_as(upload.copy_command(directory, file), "", upload.source_of(file));
+  for (const std::string& file : plan.large) {
+    code = co_await run_as(receive_command(directory + "/" + file), "", plan.parent + file);
     check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
   }
-  if (!upload.at_once()) {
-    code = co_await run_program_as(directory, upload.last());
-    check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
-  }
+  code = co_await run_program_as(directory, plan.last);
+  check_exit(code, "WRITE_ERROR", "Could not write file: " + output_.standard_error());
   co_return Outcome{};
 }
 

@@ -15,6 +15,9 @@ namespace {
 constexpr std::string_view kFailureMark = "volley could not prepare ";
 // Where a printf is not built in, its arguments have to fit into one of execve's.
 constexpr std::size_t kPieceSize = 60UL * 1024;
+// What fits into a pipe at once: more would cost a process that writes it.
+constexpr std::size_t kMostHereDocument = 4000;
+constexpr std::string_view kHereDocumentEnd = "end_of_volley_script";
 
 std::string parent_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -125,15 +128,19 @@ std::string make_parents(const runtime::TaskJob& job) {
 
 // One more process that waits in read; nothing has to end it: it finds the leader of the process group gone once its
 // input closes.
-std::string leash_reader(const std::string& last_wish) {
-  const auto signal = [](const std::string& name) { return "kill -" + name + " -$$ || kill -" + name + " $$; "; };
+std::string leash_reader(const std::string& last_wish, Leash leash) {
+  // Another user's shell does not lead the process group of what it runs, but is in one that its login made.
+  const std::string otherwise = leash == Leash::HeldByOther ? "0; " : "$$; ";
+  const auto signal = [&](const std::string& name) {
+    return "kill -" + name + " -$$ || kill -" + name + " " + otherwise;
+  };
   return "(read x; kill -0 $$ || exit 0; trap '' HUP INT TERM; " + signal("TERM") + "sleep 2; " + last_wish +
          signal("KILL") + ") <&3 3<&- >/dev/null 2>&1 &";
 }
 
 // Opens a block, so that the shell has read it all before the reader takes over standard input.
-std::string hold_leash(const std::string& last_wish) {
-  return "exec 3<&0\n{\n" + leash_reader(last_wish) + "\nexec 3<&-\n";
+std::string hold_leash(const std::string& last_wish, Leash leash) {
+  return "exec 3<&0\n{\n" + leash_reader(last_wish, leash) + "\nexec 3<&-\n";
 }
 
 }  // namespace
@@ -146,9 +153,8 @@ std::string program_head(std::string_view directory) {
   return "d=" + single_quote(directory) + "\nj=" + single_quote(json_text(directory)) + "\n";
 }
 
-std::string make_directory(Leftover leftover) {
-  std::string text = writing_function() + failing_function();
-  text += "mkdir -m 700 \"$d\"" + or_fail("TMPDIR_ERROR");
+std::string claim_directory(Leftover leftover) {
+  std::string text = "mkdir -m 700 \"$d\"" + or_fail("TMPDIR_ERROR");
   if (leftover == Leftover::Remove) {
     // A shell that dies of a signal runs no EXIT trap.
     text += "trap 'rm -rf \"$d\"' EXIT\ntrap 'exit 129' HUP\ntrap 'exit 130' INT\ntrap 'exit 143' TERM\n";
@@ -156,6 +162,10 @@ std::string make_directory(Leftover leftover) {
     text += "trap 'c=$?; test $c = 0 || rm -rf \"$d\"' EXIT\n";
   }
   return text;
+}
+
+std::string make_directory(Leftover leftover) {
+  return writing_function() + failing_function() + claim_directory(leftover);
 }
 
 std::string take_directory() { return failing_function() + "trap 'rm -rf \"$d\"' EXIT\n"; }
@@ -173,6 +183,21 @@ std::string write_file(std::string_view path, std::string_view content) {
   return lines;
 }
 
+// The command with its parameters. A here-document would need no process to write them, but may put them on the disk.
+std::string task_call(const runtime::TaskJob& job, const std::string& command) {
+  const bool installs = !job.files.empty();
+  std::string text;
+  if (job.input_by_environment) {
+    text += exports(job.input_environment) + (installs ? "export PT__installdir=\"$d\"\n" : "");
+  }
+  if (!job.input_by_stdin) {
+    return text + command + " < /dev/null\n";
+  }
+  const std::string source =
+      installs ? input_with_install_directory(job.input_json) : "w " + single_quote(job.input_json);
+  return text + source + " | " + command + "\n";
+}
+
 Program task_program(const runtime::TaskJob& job, const std::vector<std::string>& interpreter) {
   Program program;
   const bool installs = !job.files.empty();
@@ -186,19 +211,27 @@ Program task_program(const runtime::TaskJob& job, const std::vector<std::string>
   }
   const Invocation how = invocation(executable, *job.content, interpreter);
   program.prepare += write_file(executable, *job.content) + how.prepare;
-  std::string& run = program.run;
-  if (job.input_by_environment) {
-    run += exports(job.input_environment) + (installs ? "export PT__installdir=\"$d\"\n" : "");
-  }
-  const std::string command = how.prefix + in_directory(executable);
-  if (!job.input_by_stdin) {
-    run += command + " < /dev/null\n";
-  } else if (installs) {
-    run += input_with_install_directory(job.input_json) + " | " + command + "\n";
-  } else {
-    run += "w " + single_quote(job.input_json) + " | " + command + "\n";
-  }
+  program.run = task_call(job, how.prefix + in_directory(executable));
   return program;
+}
+
+std::optional<std::string> fileless_task_program(const runtime::TaskJob& job, Leash leash) {
+  const std::string& content = *job.content;
+  const std::string shell = shell_of_script(content);
+  const bool uses_descriptor = content.find("&9") != std::string::npos;
+  if (shell.empty() || !job.files.empty() || content.size() > kMostHereDocument || uses_descriptor ||
+      content.find(kHereDocumentEnd) != std::string::npos) {
+    return std::nullopt;
+  }
+  std::string text = writing_function() + failing_function();
+  text += leash == Leash::None ? "" : hold_leash("rm -rf \"$d\"; ", leash);
+  text += "{ if test -r /dev/fd/9 && test -d \"${d%/*}\" && test -w \"${d%/*}\"\nthen set -- " + shell + "/dev/fd/9\n";
+  text += "else\n" + claim_directory(Leftover::Remove);
+  text += "cat <&9 > " + in_directory(job.file_name) + or_fail("WRITE_ERROR");
+  text += "set -- " + shell + in_directory(job.file_name) + "\nfi\n" + task_call(job, "\"$@\"");
+  text += "} 9<<'" + std::string(kHereDocumentEnd) + "'\n" + content + (content.ends_with('\n') ? "" : "\n");
+  text += std::string(kHereDocumentEnd) + "\n";
+  return text + (leash == Leash::None ? "" : "exit\n}\n");
 }
 
 Program script_program(const runtime::ScriptJob& job, const runtime::EnvironmentVariables& environment) {
@@ -217,10 +250,16 @@ std::string complete(const Program& program, Leftover leftover, Leash leash) {
   if (leash == Leash::None) {
     return start + program.run;
   }
-  return start + hold_leash(leftover == Leftover::Remove ? "rm -rf \"$d\"; " : "") + program.run + "exit\n}\n";
+  return start + hold_leash(leftover == Leftover::Remove ? "rm -rf \"$d\"; " : "", leash) + program.run + "exit\n}\n";
 }
 
-std::string leashed_command(const std::string& command_line) {
+std::string leashed_command(const std::string& command_line, Leash leash) {
+  // The reader is nobody's child, so that the command's own `wait` knows nothing of it; ksh93 makes a process of such a
+  // subshell only when that changes a limit.
+  const std::string hold = "exec 3<&0 </dev/null; (ulimit -t unlimited; " + leash_reader("", leash) + " ); exec 3<&-";
+  if (leash == Leash::HeldByOther) {
+    return hold + "; " + command_line;
+  }
   // These understand none of it; there the command goes without.
   std::string line = "test";
   for (const char* place : {"/bin/", "/usr/bin/", "/usr/local/bin/"}) {
@@ -228,11 +267,7 @@ std::string leashed_command(const std::string& command_line) {
       line += std::string(line.size() > 4 ? " -o" : "") + " \"$SHELL\" = " + place + name;
     }
   }
-  // The reader is nobody's child, so that the command's own `wait` knows nothing of it; ksh93 makes a process of such a
-  // subshell only when that changes a limit.
-  return line + " || eval " +
-         single_quote("exec 3<&0 </dev/null; (ulimit -t unlimited; " + leash_reader("") + " ); exec 3<&-") + "; " +
-         command_line;
+  return line + " || eval " + single_quote(hold) + "; " + command_line;
 }
 
 std::string staged(const Program& program) {

@@ -29,7 +29,11 @@ enum class Leftover {
 
 // Whether what runs ends with its connection. A program that holds its leash reads on from its standard input when all
 // of it has come: once that ends, or brings a line, it ends its whole process group.
-enum class Leash { None, Held };
+enum class Leash {
+  None,
+  Held,
+  HeldByOther,  // by another user than the one who logged in
+};
 
 // A program in two parts: what brings the files into place, and the one command that all is about.
 struct Program {
@@ -41,8 +45,13 @@ struct Program {
 
 [[nodiscard]] std::string program_head(std::string_view directory);
 [[nodiscard]] std::string complete(const Program& program, Leftover leftover, Leash leash = Leash::None);
-// The command line for a login shell that runs it on a leash.
-[[nodiscard]] std::string leashed_command(const std::string& command_line);
+// All of it for a task that is a short shell script without files, when nothing has to stay behind: its shell reads it
+// from a descriptor, so that no directory is made and removed, which would cost the target more than the task itself.
+// Where there is no /dev/fd, or the temporary directory is unfit, the program goes the way of the others by itself.
+// Nothing for other tasks.
+[[nodiscard]] std::optional<std::string> fileless_task_program(const runtime::TaskJob& job, Leash leash);
+// The command line for a login shell, or another user's `sh`, that runs it on a leash.
+[[nodiscard]] std::string leashed_command(const std::string& command_line, Leash leash);
 
 // With a terminal, standard input is taken: the staged program only prepares, and launch_command(), executed on the
 // terminal afterwards, runs it.

@@ -1,69 +1,50 @@
 #include "transport/ssh/authentication.hpp"
 
-#include <cstdlib>
+#include <unistd.h>
+
 #include <cstring>
-#include <memory>
 #include <optional>
-#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "transport/failure.hpp"
+#include "transport/ssh/agent_login.hpp"
+#include "transport/ssh/key_format.hpp"
+#include "transport/ssh/library_lacks.hpp"
+#include "transport/ssh/login_attempts.hpp"
+#include "transport/ssh/public_key_login.hpp"
 
 namespace volley::transport {
 
 namespace {
 
-// What is worth telling when everything was refused.
-struct Attempts {
-  std::string notes;
-  void note(const std::string& text) { notes += (notes.empty() ? "" : "; ") + text; }
-};
-
-// libssh2 before 1.11 knows no rsa-sha2.
-constexpr std::string_view kRsaReason =
-    "this build can only sign with ssh-rsa (SHA-1), which servers refuse since OpenSSH 8.8; use an ed25519 or ecdsa "
-    "key";
-
-void throw_if_lost(const Session& session, int code) {
-  if (is_connection_error(code)) {
-    throw ConnectionLost(code == LIBSSH2_ERROR_TIMEOUT ? "timeout"
-                         : session.wire().closed()     ? session.wire().closed_because()
-                                                       : session.last_error());
-  }
+int log_in_by_library(const Session& session, const SshEndpoint& endpoint, const PrivateKey& key) {
+  return libssh2_userauth_publickey_frommemory(session.raw(), endpoint.user.data(), endpoint.user.size(), nullptr, 0,
+                                               key.content.data(), key.content.size(), nullptr);
 }
 
-// libssh2 frees the signature.
-int sign(LIBSSH2_SESSION* /*session*/, unsigned char** signature, std::size_t* size, const unsigned char* data,
-         std::size_t data_size, void** abstract) {
-  const auto* key = static_cast<const SigningKey*>(*abstract);
-  const std::optional<std::string> signed_text = key->sign({reinterpret_cast<const char*>(data), data_size});
-  if (!signed_text) {
-    return -1;
-  }
-  *size = signed_text->size();
-  *signature = static_cast<unsigned char*>(std::malloc(*size));
-  if (*signature == nullptr) {
-    return -1;
-  }
-  std::memcpy(*signature, signed_text->data(), *size);
-  return 0;
-}
-
-int log_in_with_key(const Session& session, const SshEndpoint& endpoint, const PrivateKey& key) {
-  if (!key.signing) {
-    return libssh2_userauth_publickey_frommemory(session.raw(), endpoint.user.data(), endpoint.user.size(), nullptr, 0,
-                                                 key.content.data(), key.content.size(), nullptr);
-  }
-  const std::string& public_part = key.signing->public_part();
-  void* abstract = const_cast<SigningKey*>(key.signing.get());
-  return libssh2_userauth_publickey(session.raw(), endpoint.user.c_str(),
-                                    reinterpret_cast<const unsigned char*>(public_part.data()), public_part.size(),
-                                    &sign, &abstract);
+asio::awaitable<int> log_in_with(Session& session, const SshEndpoint& endpoint, std::shared_ptr<const SigningKey> key,
+                                 Deadline deadline) {
+  const Signer signer = [key](std::string_view data) {
+    const std::optional<std::string> text = key->sign(data);
+    return text ? Signature{Signature::State::Done, *text} : Signature{};
+  };
+  const int code = co_await log_in_with_public_key(session, endpoint.user, key->public_part(), signer, deadline);
+  co_return code;
 }
 
 asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std::shared_ptr<const PrivateKey> key,
-                              std::string label, Attempts& attempts, Deadline deadline) {
-  const auto log_in = [&] { return log_in_with_key(session, endpoint, *key); };
-  const int code = co_await session.call(log_in, deadline);
+                              std::string label, LoginAttempts& attempts, Deadline deadline) {
+  if (key->encrypted && !key->rsa && !key->hardware) {
+    co_return false;  // once all else has been refused
+  }
+  int code = 0;
+  if (key->signing) {
+    code = co_await log_in_with(session, endpoint, key->signing, deadline);
+  } else {
+    const auto log_in = [&] { return log_in_by_library(session, endpoint, *key); };
+    code = co_await session.call(log_in, deadline);
+  }
   throw_if_lost(session, code);
   if (code == 0) {
     session.details().login = label;
@@ -72,47 +53,9 @@ asio::awaitable<bool> try_key(Session& session, const SshEndpoint& endpoint, std
   if (key->encrypted) {
     attempts.note(label + " is protected by a passphrase: load it into an ssh-agent");
   } else if (key->rsa) {
-    attempts.note(label + " is an RSA key: " + std::string(kRsaReason));
+    attempts.note_rsa(label + " is an RSA key");
   } else if (code == LIBSSH2_ERROR_FILE || code == LIBSSH2_ERROR_KEYFILE_AUTH_FAILED) {
     attempts.note(label + " cannot be used: " + session.last_error());
-  }
-  co_return false;
-}
-
-struct AgentCloser {
-  void operator()(LIBSSH2_AGENT* agent) const {
-    libssh2_agent_disconnect(agent);
-    libssh2_agent_free(agent);
-  }
-};
-
-// The type stands in front of a public key, after its length.
-bool is_rsa(const libssh2_agent_publickey& identity) {
-  constexpr std::string_view kType = "ssh-rsa";
-  return identity.blob_len > 4 + kType.size() && std::memcmp(identity.blob + 4, kType.data(), kType.size()) == 0;
-}
-
-asio::awaitable<bool> try_agent(Session& session, const SshEndpoint& endpoint, Attempts& attempts, Deadline deadline) {
-  if (!endpoint.use_agent || std::getenv("SSH_AUTH_SOCK") == nullptr) {
-    co_return false;
-  }
-  const std::unique_ptr<LIBSSH2_AGENT, AgentCloser> agent(libssh2_agent_init(session.raw()));
-  if (!agent || libssh2_agent_connect(agent.get()) != 0 || libssh2_agent_list_identities(agent.get()) != 0) {
-    co_return false;
-  }
-  libssh2_agent_publickey* identity = nullptr;
-  while (libssh2_agent_get_identity(agent.get(), &identity, identity) == 0) {
-    const auto log_in = [&] { return libssh2_agent_userauth(agent.get(), endpoint.user.c_str(), identity); };
-    const int code = co_await session.call(log_in, deadline);
-    throw_if_lost(session, code);
-    if (code == 0) {
-      session.details().login =
-          "the ssh-agent's key " + std::string(identity->comment == nullptr ? "" : identity->comment);
-      co_return true;
-    }
-    if (is_rsa(*identity)) {
-      attempts.note("the ssh-agent's RSA key cannot be used: " + std::string(kRsaReason));
-    }
   }
   co_return false;
 }
@@ -162,8 +105,8 @@ asio::awaitable<bool> try_password(Session& session, const SshEndpoint& endpoint
   co_return code == 0;
 }
 
-asio::awaitable<bool> try_keys(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys, Attempts& attempts,
-                               Deadline deadline) {
+asio::awaitable<bool> try_keys(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys,
+                               LoginAttempts& attempts, Deadline deadline) {
   if (endpoint.key_data) {
     const bool accepted = co_await try_key(session, endpoint, PrivateKeys::from_text(*endpoint.key_data),
                                            "the configured key-data", attempts, deadline);
@@ -187,16 +130,85 @@ asio::awaitable<bool> try_keys(Session& session, const SshEndpoint& endpoint, Pr
   co_return false;
 }
 
+// Asks for the passphrase of a key only when the server would take the key.
+asio::awaitable<bool> try_encrypted_key(Session& session, const SshEndpoint& endpoint, SharedKeys& shared,
+                                        std::shared_ptr<const PrivateKey> key, std::string label,
+                                        LoginAttempts& attempts, Deadline& deadline) {
+  std::string public_part = public_part_in_file(key->content);
+  if (!public_part.empty()) {
+    const bool wanted = co_await takes_public_key(session, endpoint.user, std::move(public_part), deadline);
+    if (!wanted) {
+      co_return false;
+    }
+  }
+  if (!shared.passphrases.available()) {
+    attempts.note(label + " is protected by a passphrase: load it into an ssh-agent");
+    co_return false;
+  }
+  const auto before = std::chrono::steady_clock::now();
+  const std::shared_ptr<const SigningKey> opened = co_await shared.passphrases.open(label, key->content);
+  deadline += std::chrono::steady_clock::now() - before;
+  if (!opened) {
+    attempts.note("nobody gave the passphrase of " + label);
+    co_return false;
+  }
+  const int code = co_await log_in_with(session, endpoint, opened, deadline);
+  throw_if_lost(session, code);
+  if (code == 0) {
+    session.details().login = label;
+  }
+  co_return code == 0;
+}
+
+asio::awaitable<bool> try_encrypted_keys(Session& session, const SshEndpoint& endpoint, SharedKeys& shared,
+                                         LoginAttempts& attempts, Deadline& deadline) {
+  std::vector<std::pair<std::string, std::shared_ptr<const PrivateKey>>> keys;
+  if (endpoint.key_data) {
+    keys.emplace_back("the configured key-data", PrivateKeys::from_text(*endpoint.key_data));
+  }
+  for (const std::string& path : endpoint.key_files) {
+    keys.emplace_back(path, shared.private_keys.from_file(path));
+  }
+  for (const auto& [label, key] : keys) {
+    if (!key || !key->encrypted || key->rsa || key->hardware) {
+      continue;
+    }
+    const bool accepted = co_await try_encrypted_key(session, endpoint, shared, key, label, attempts, deadline);
+    if (accepted) {
+      co_return true;
+    }
+  }
+  co_return false;
+}
+
+// Beside the kinds of keys that were met on the way: those that the library does not even read.
+std::string lack_of(const SshEndpoint& endpoint, PrivateKeys& keys) {
+  if (!endpoint.login_lack.empty()) {
+    return endpoint.login_lack;
+  }
+  for (const std::string& path : endpoint.key_files) {
+    if (::access((path + "-cert.pub").c_str(), R_OK) == 0) {
+      return "the ssh library knows no certificates";
+    }
+    const std::shared_ptr<const PrivateKey> key = keys.from_file(path);
+    if (key && key->hardware) {
+      return "the ssh library knows no FIDO keys";
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
-asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint, PrivateKeys& keys,
-                                   Deadline deadline) {
-  Attempts attempts;
+asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint, SharedKeys& shared,
+                                   Deadline& deadline) {
+  PrivateKeys& keys = shared.private_keys;
+  LoginAttempts attempts;
   const bool by_key = co_await try_keys(session, endpoint, keys, attempts, deadline);
   if (by_key) {
     co_return;
   }
-  const bool by_agent = co_await try_agent(session, endpoint, attempts, deadline);
+  const bool by_agent = co_await log_in_by_agent(session, endpoint, keys, attempts, deadline);
   if (by_agent) {
     co_return;
   }
@@ -215,8 +227,20 @@ asio::awaitable<void> authenticate(Session& session, const SshEndpoint& endpoint
       co_return;
     }
   }
-  throw connect_failure("AUTH_ERROR", "Authentication failed for user " + endpoint.user + "@" + endpoint.host +
-                                          (attempts.notes.empty() ? "" : " (" + attempts.notes + ")"));
+  const bool by_passphrase = co_await try_encrypted_keys(session, endpoint, shared, attempts, deadline);
+  if (by_passphrase) {
+    co_return;
+  }
+  const JobFailure failure =
+      connect_failure("AUTH_ERROR", "Authentication failed for user " + endpoint.user + "@" + endpoint.host +
+                                        (attempts.notes.empty() ? "" : " (" + attempts.notes + ")"));
+  if (attempts.lack.empty()) {
+    attempts.lack = lack_of(endpoint, keys);
+  }
+  if (!attempts.lack.empty()) {
+    throw LibraryLacks(attempts.lack, failure);
+  }
+  throw JobFailure(failure);
 }
 
 }  // namespace volley::transport

@@ -1,183 +1,120 @@
-// Files and folders from the target, by sftp. What the server calls its files decides nothing here: a name that could
-// lead out of the download folder is refused.
-#include <fcntl.h>
-#include <libssh2_sftp.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
+// Files and folders from the target: one tar archive through one execution, unpacked here. Where there is no tar, or no
+// shell, sftp or scp does it; what only another user may read is copied for the login user first.
+#include <algorithm>
+#include <functional>
 
 #include "transport/failure.hpp"
+#include "transport/files/received_tree.hpp"
+#include "transport/files/source_tree.hpp"
+#include "transport/files/tar_reader.hpp"
 #include "transport/shell/download_program.hpp"
+#include "transport/shell/program.hpp"
+#include "transport/shell/quote.hpp"
 #include "transport/ssh/execution.hpp"
 #include "transport/ssh/jobs.hpp"
+#include "transport/ssh/openssh/program_download.hpp"
+#include "transport/unique_name.hpp"
 
 namespace volley::transport {
 
 namespace {
 
-namespace fs = std::filesystem;
 using runtime::Outcome;
 
-constexpr int kDepthLimit = 100;
-constexpr std::chrono::seconds kStepLimit{60};
-constexpr std::size_t kBufferSize = 256UL * 1024;
+constexpr int kNothingThere = 66;
+constexpr std::size_t kNoiseLimit = 64UL * 1024;
 
-class LocalFile {
+JobFailure failed(const SshJob& job, const std::string& reason) {
+  return file_failure(job.identity() ? "CP_ERROR" : "DOWNLOAD_ERROR", reason);
+}
+
+// What a login shell prints before the archive begins is no part of it.
+class MarkedOutput {
  public:
-  LocalFile(const std::string& path, unsigned mode)
-      : descriptor_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode | S_IWUSR)) {
-    if (descriptor_ < 0) {
-      throw file_failure("DOWNLOAD_ERROR", std::string(std::strerror(errno)) + " - " + path);
+  MarkedOutput(std::string mark, TarReader& reader) : mark_(std::move(mark)), reader_(reader) {}
+  void operator()(std::string_view bytes) {
+    if (found_) {
+      reader_.feed(bytes);
+      return;
     }
-    ::fchmod(descriptor_, mode);
-  }
-  LocalFile(const LocalFile&) = delete;
-  LocalFile& operator=(const LocalFile&) = delete;
-  ~LocalFile() { ::close(descriptor_); }
-  void write(std::string_view data) {
-    while (!data.empty()) {
-      const ssize_t count = ::write(descriptor_, data.data(), data.size());
-      if (count < 0 && errno != EINTR) {
-        throw file_failure("DOWNLOAD_ERROR", std::strerror(errno));
-      }
-      data.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    noise_ += bytes;
+    const std::size_t at = noise_.find(mark_);
+    if (at == std::string::npos) {
+      noise_.erase(0, noise_.size() > kNoiseLimit ? noise_.size() - mark_.size() : 0);
+      return;
     }
+    found_ = true;
+    reader_.feed(std::string_view(noise_).substr(at + mark_.size()));
+    noise_.clear();
   }
+  [[nodiscard]] bool found() const { return found_; }
 
  private:
-  int descriptor_;
+  std::string mark_;
+  TarReader& reader_;
+  std::string noise_;
+  bool found_ = false;
 };
 
-class Download {
- public:
-  Download(std::shared_ptr<SshJob> job, std::shared_ptr<Connection> connection)
-      : job_(std::move(job)), connection_(std::move(connection)), buffer_(kBufferSize) {}
+std::string packing_program(const SplitPath& source, const std::string& mark) {
+  std::string parent = source.parent.empty() ? "." : source.parent;
+  parent = parent.starts_with('-') ? "./" + parent : parent;
+  return "p=" + shell::single_quote(parent) + "\nn=" + shell::single_quote("./" + source.name) +
+         "\ncommand -v tar >/dev/null 2>&1 || exit 127\ntest -e \"$p/$n\" || exit " + std::to_string(kNothingThere) +
+         "\nprintf %s " + shell::single_quote(mark) + "\nexec tar -chf - -C \"$p\" -- \"$n\"\n";
+}
 
-  asio::awaitable<void> run(std::string source, std::string destination) {
-    sftp_ = co_await connection_->open_sftp(job_->interruption(), after(kStepLimit));
-    if (sftp_ == nullptr) {
-      throw file_failure("DOWNLOAD_ERROR", "The server offers no sftp");
+// A file that grows while it is read is no failure.
+bool only_changes(const std::string& standard_error) {
+  static constexpr std::string_view kChanged = ": file changed as we read it";
+  std::string_view rest = standard_error;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (!line.ends_with(kChanged)) {
+      return false;
     }
-    std::exception_ptr failure;
-    try {
-      co_await fetch(std::move(source), std::move(destination), 0);
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    co_await call([this] { return libssh2_sftp_shutdown(sftp_); });
-    if (failure) {
-      std::rethrow_exception(failure);
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  }
+  return true;
+}
+
+void check_archive(SshJob& job, const TarReader& reader, std::optional<int> code) {
+  std::string standard_error = job.output().standard_error();
+  if (code == 0 ? reader.complete() : code == 1 && reader.complete() && only_changes(standard_error)) {
+    return;
+  }
+  while (standard_error.ends_with('\n')) {
+    standard_error.pop_back();
+  }
+  throw failed(job, standard_error.empty() ? "The target stopped in the middle of the download" : standard_error);
+}
+
+// Whether there was a tar to do it.
+asio::awaitable<bool> download_archive(std::shared_ptr<SshJob> job, SplitPath source, ReceivedTree& tree) {
+  TarReader reader(tree);
+  const std::string mark = "volley archive " + unique_name() + "\n";
+  MarkedOutput output(mark, reader);
+  Execution pack;
+  pack.input = {std::make_shared<const std::string>(packing_program(source, mark))};
+  pack.output = std::ref(output);
+  std::optional<int> code;
+  try {
+    code = co_await execute(job, std::move(pack));
+  } catch (const JobFailure& failure) {
+    // Some servers offer nothing but sftp.
+    if (failure.issue_code() != "EXEC_ERROR") {
+      throw;
     }
   }
-
- private:
-  template <typename Operation>
-  asio::awaitable<int> call(Operation operation) {
-    const int code = co_await connection_->session().call(operation, after(kStepLimit));
-    if (is_connection_error(code) && !connection_->alive()) {
-      throw connection_->lost();
-    }
-    job_->interruption().check();
-    co_return code;
+  if (output.found()) {
+    check_archive(*job, reader, code);
+    co_return true;
   }
-
-  asio::awaitable<void> fetch(std::string source, std::string destination, int depth) {
-    if (depth > kDepthLimit) {
-      throw file_failure("DOWNLOAD_ERROR", "'" + source + "' is nested too deeply");
-    }
-    LIBSSH2_SFTP_ATTRIBUTES attributes{};
-    const int code = co_await call([&] {
-      return libssh2_sftp_stat_ex(sftp_, source.data(), static_cast<unsigned>(source.size()), LIBSSH2_SFTP_STAT,
-                                  &attributes);
-    });
-    if (code != 0) {
-      throw failed("No such file or directory", source);
-    }
-    const auto mode = static_cast<unsigned>(attributes.permissions & 0777U);
-    if (LIBSSH2_SFTP_S_ISDIR(attributes.permissions)) {
-      co_await fetch_folder(source, destination, mode, depth);
-    } else if (LIBSSH2_SFTP_S_ISREG(attributes.permissions)) {
-      co_await fetch_file(source, destination, mode);
-    } else if (depth == 0) {
-      throw failed("Neither a file nor a folder", source);
-    }
+  if (code == kNothingThere) {
+    throw failed(*job, "No such file or directory - " + source.parent + source.name);
   }
-
-  asio::awaitable<void> fetch_folder(std::string source, std::string destination, unsigned mode, int depth) {
-    fs::create_directories(destination);
-    const std::vector<std::string> names = co_await list(source);
-    for (const std::string& name : names) {
-      co_await fetch(source + "/" + name, destination + "/" + name, depth + 1);
-    }
-    ::chmod(destination.c_str(), mode | S_IRWXU);
-  }
-
-  asio::awaitable<std::vector<std::string>> list(std::string source) {
-    LIBSSH2_SFTP_HANDLE* folder = co_await open(source, 0, LIBSSH2_SFTP_OPENDIR);
-    std::vector<std::string> names;
-    std::array<char, 4096> name{};
-    int size = 0;
-    do {
-      LIBSSH2_SFTP_ATTRIBUTES attributes{};
-      size = co_await call(
-          [&] { return libssh2_sftp_readdir_ex(folder, name.data(), name.size(), nullptr, 0, &attributes); });
-      if (size > 0) {
-        names.emplace_back(name.data(), static_cast<std::size_t>(size));
-      }
-    } while (size > 0);
-    co_await call([folder] { return libssh2_sftp_close_handle(folder); });
-    std::erase_if(names, [](const std::string& one) { return one == "." || one == ".."; });
-    for (const std::string& one : names) {
-      if (one.find('/') != std::string::npos || one.find('\0') != std::string::npos) {
-        throw failed("The server sent a name that is none", one);
-      }
-    }
-    co_return names;
-  }
-
-  asio::awaitable<void> fetch_file(std::string source, std::string destination, unsigned mode) {
-    LIBSSH2_SFTP_HANDLE* remote = co_await open(source, LIBSSH2_FXF_READ, LIBSSH2_SFTP_OPENFILE);
-    LocalFile local(destination, mode);
-    int count = 0;
-    do {
-      count = co_await call([&] { return libssh2_sftp_read(remote, buffer_.data(), buffer_.size()); });
-      if (count > 0) {
-        local.write({buffer_.data(), static_cast<std::size_t>(count)});
-      }
-    } while (count > 0);
-    co_await call([remote] { return libssh2_sftp_close_handle(remote); });
-    if (count < 0) {
-      throw failed("Could not read", source);
-    }
-  }
-
-  asio::awaitable<LIBSSH2_SFTP_HANDLE*> open(std::string path, unsigned long flags, int kind) {
-    LIBSSH2_SFTP_HANDLE* handle = nullptr;
-    co_await call([&] {
-      handle = libssh2_sftp_open_ex(sftp_, path.data(), static_cast<unsigned>(path.size()), flags, 0, kind);
-      return handle != nullptr ? 0 : libssh2_session_last_errno(connection_->session().raw());
-    });
-    if (handle == nullptr) {
-      throw failed(
-          libssh2_sftp_last_error(sftp_) == LIBSSH2_FX_PERMISSION_DENIED ? "Permission denied" : "Could not open",
-          path);
-    }
-    co_return handle;
-  }
-
-  [[nodiscard]] static JobFailure failed(const std::string& reason, const std::string& path) {
-    return file_failure("DOWNLOAD_ERROR", reason + " - " + path);
-  }
-
-  std::shared_ptr<SshJob> job_;
-  std::shared_ptr<Connection> connection_;
-  std::vector<char> buffer_;
-  LIBSSH2_SFTP* sftp_ = nullptr;
-};
+  co_return false;
+}
 
 asio::awaitable<std::optional<int>> run_step(std::shared_ptr<SshJob> job, std::string command, RunAs run_as) {
   Execution execution;
@@ -210,29 +147,46 @@ asio::awaitable<void> copy_as_other_user(std::shared_ptr<SshJob> job, std::strin
   }
 }
 
+asio::awaitable<void> download_as_login_user(std::shared_ptr<SshJob> job, std::string source, ReceivedTree& tree) {
+  const std::shared_ptr<Connection> connection = co_await job->connect();
+  job->begin();
+  if (const auto library = std::dynamic_pointer_cast<LibraryConnection>(connection)) {
+    co_await download_by_sftp(job, library, std::move(source), tree);
+  } else {
+    co_await download_by_program(job, std::dynamic_pointer_cast<ProgramConnection>(connection), std::move(source),
+                                 tree);
+  }
+}
+
+asio::awaitable<void> download_without_tar(std::shared_ptr<SshJob> job, SplitPath source, ReceivedTree& tree) {
+  if (!job->identity()) {
+    co_await download_as_login_user(job, source.parent + source.name, tree);
+    co_return;
+  }
+  const std::string directory = working_directory(job->endpoint().shell);
+  co_await copy_as_other_user(job, directory);
+  co_await download_as_login_user(job, directory + "/" + source.name, tree);
+  co_await run_step(job, shell::remove_command(directory), RunAs::Login);
+}
+
 }  // namespace
 
 asio::awaitable<Outcome> download(std::shared_ptr<SshJob> job) {
   const auto& work = std::get<runtime::DownloadJob>(job->run().job().work);
-  const std::shared_ptr<Connection> connection = co_await job->connect();
-  job->begin();
-  const std::string folder = work.destination + "/" + folder_name(job->endpoint().name);
-  fs::create_directories(folder);
-  std::string source = shell::download_source(work);
-  const std::string target = folder + "/" + folder_name(source.substr(source.rfind('/') + 1));
-  std::string copy;
-  if (job->identity()) {
-    copy = working_directory(job->endpoint().shell);
-    co_await copy_as_other_user(job, copy);
-    source = copy + "/" + source.substr(source.rfind('/') + 1);
+  const SplitPath source = split_path(work.source);
+  ReceivedTree tree(work.destination + "/" + folder_name(job->endpoint().name), folder_name(source.name));
+  bool done = false;
+  if (is_plain_name(source.name)) {
+    done = co_await download_archive(job, source, tree);
   }
-  Download transfer(job, connection);
-  co_await transfer.run(source, target);
-  if (!copy.empty()) {
-    co_await run_step(job, shell::remove_command(copy), RunAs::Login);
+  if (!done) {
+    co_await download_without_tar(job, source, tree);
+  }
+  if (!tree.has_root()) {
+    throw failed(*job, "Neither a file nor a folder - " + work.source);
   }
   Outcome outcome;
-  outcome.downloaded_to = target;
+  outcome.downloaded_to = tree.location();
   co_return outcome;
 }
 

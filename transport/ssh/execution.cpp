@@ -1,8 +1,6 @@
 #include "transport/ssh/execution.hpp"
 
 #include <array>
-#include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
 
 #include "transport/shell/program.hpp"
 #include "transport/shell/quote.hpp"
@@ -14,10 +12,6 @@ namespace {
 using runtime::OutputStream;
 
 constexpr std::size_t kChunkSize = 64UL * 1024;
-constexpr std::size_t kBacklogLimit = 256UL * 1024;
-// Less than the smallest ssh packet with its MAC: at most one packet is complete after each such piece.
-constexpr std::size_t kPieceSize = 32;
-constexpr std::size_t kPiecewiseLimit = 2048;
 // A connection that was silent for longer is not trusted with a request that cannot be repeated.
 constexpr std::chrono::seconds kFreshness{10};
 // Longer than a leash needs from the first signal to the last.
@@ -26,12 +20,8 @@ constexpr std::chrono::seconds kFarewell{4};
 // The bytes for standard input, one part after the other.
 class Input {
  public:
-  Input(std::vector<runtime::SharedContent> parts, const std::string& file) : parts_(std::move(parts)) {
-    if (!file.empty()) {
-      file_.open(file, std::ios::binary);
-      reading_ = true;
-    }
-  }
+  Input(std::vector<runtime::SharedContent> parts, std::function<void(std::string&)> more)
+      : parts_(std::move(parts)), more_(std::move(more)) {}
   // Empty at the end.
   std::string_view pending() {
     while (part_ < parts_.size() && offset_ == parts_[part_]->size()) {
@@ -41,27 +31,24 @@ class Input {
     if (part_ < parts_.size()) {
       return std::string_view(*parts_[part_]).substr(offset_);
     }
-    if (reading_ && offset_ == chunk_.size()) {
-      chunk_.resize(kChunkSize);
-      file_.read(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
-      chunk_.resize(static_cast<std::size_t>(file_.gcount()));
+    if (more_ && offset_ == chunk_.size()) {
+      more_(chunk_);
       offset_ = 0;
     }
-    return reading_ ? std::string_view(chunk_).substr(offset_) : std::string_view();
+    return more_ ? std::string_view(chunk_).substr(offset_) : std::string_view();
   }
   void consume(std::size_t count) { offset_ += count; }
   void drop() {
     part_ = parts_.size();
     offset_ = 0;
-    reading_ = false;
+    more_ = nullptr;
   }
 
  private:
   std::vector<runtime::SharedContent> parts_;
   std::size_t part_ = 0;
   std::size_t offset_ = 0;
-  std::ifstream file_;
-  bool reading_ = false;
+  std::function<void(std::string&)> more_;
   std::string chunk_;
 };
 
@@ -86,30 +73,31 @@ std::string command_line(Execution& execution, const std::optional<shell::Escala
 // One execution on a channel that is its own. All steps are non-blocking and say whether they got anywhere.
 class Conversation {
  public:
-  Conversation(SshJob& job, Channel& channel, Execution execution, std::optional<shell::Identity> identity,
-               bool running)
+  Conversation(SshJob& job, Channel& channel, Execution execution, std::optional<shell::Identity> identity)
       : job_(job),
         channel_(channel),
         escalation_(identity ? std::optional<shell::Escalation>(*identity) : std::nullopt),
         command_(command_line(execution, escalation_)),
         question_stream_(execution.tty ? OutputStream::Output : OutputStream::Error),
-        input_(std::move(execution.input), execution.input_file),
+        input_(std::move(execution.input), std::move(execution.more_input)),
+        output_(std::move(execution.output)),
         wants_tty_(execution.tty),
-        leashed_(execution.leashed),
-        running_(running) {}
+        leashed_(execution.leashed) {}
 
   bool advance() {
     bool progress = start();
     progress = (!wants_tty_ && feed()) || progress;
-    progress = drain(OutputStream::Output, 0) || progress;
-    progress = drain(OutputStream::Error, SSH_EXTENDED_DATA_STDERR) || progress;
+    progress = drain(OutputStream::Output) || progress;
+    progress = drain(OutputStream::Error) || progress;
     return progress;
   }
   // The program ends what it runs.
   void let_go() { leashed_ = false; }
-  [[nodiscard]] bool over() {
-    return running_ && libssh2_channel_eof(channel_.raw()) == 1 && libssh2_channel_wait_closed(channel_.raw()) == 0;
-  }
+  // The other user is not there yet.
+  [[nodiscard]] bool asks_for_user() const { return escalation_ && !escalation_->takes_input(); }
+  // Whether the output is kept as it comes, the order of its streams included.
+  [[nodiscard]] bool keeps_order() const { return !output_; }
+  [[nodiscard]] bool over() { return running_ && channel_.closed(); }
   [[nodiscard]] std::optional<int> finish() {
     const std::optional<int> code = exit_code();
     if (escalation_) {
@@ -119,16 +107,15 @@ class Conversation {
   }
   // With all output here and a status that cannot be the initial one, nothing is missing even if the close is.
   [[nodiscard]] bool knows_its_end() {
-    return running_ && libssh2_channel_eof(channel_.raw()) == 1 &&
-           (signalled() || libssh2_channel_get_exit_status(channel_.raw()) != 0);
+    return running_ && channel_.output_ended() && (channel_.signalled() || channel_.exit_status() != 0);
   }
 
  private:
   [[nodiscard]] std::optional<int> exit_code() {
-    if (signalled()) {
+    if (channel_.signalled()) {
       return std::nullopt;
     }
-    const int code = libssh2_channel_get_exit_status(channel_.raw());
+    const int code = channel_.exit_status();
     if (code == 0 && refused_input_) {
       throw ConnectionLost("what was started did not read its input");
     }
@@ -140,32 +127,21 @@ class Conversation {
       return false;
     }
     if (wants_tty_) {
-      const int code = libssh2_channel_request_pty(channel_.raw(), "xterm");
-      if (code == LIBSSH2_ERROR_EAGAIN) {
+      if (!accepted(channel_.request_terminal(), "the server gives no terminal")) {
         return false;
       }
-      check(code, "the server gives no terminal");
       wants_tty_ = false;
     }
-    const int code = libssh2_channel_process_startup(channel_.raw(), "exec", 4, command_.data(),
-                                                     static_cast<unsigned int>(command_.size()));
-    if (code == LIBSSH2_ERROR_EAGAIN) {
-      return false;
-    }
-    check(code, "the server executes nothing");
-    running_ = true;
-    return true;
+    running_ = accepted(channel_.start(command_), "the server executes nothing");
+    return running_;
   }
 
-  void check(int code, const std::string& refusal) {
-    if (code == 0) {
-      return;
+  bool accepted(Channel::Step step, const std::string& refusal) {
+    if (step == Channel::Step::Refused) {
+      throw JobFailure(runtime::Ending::Failed, "puppetlabs.tasks/connect-error", "EXEC_ERROR",
+                       "Could not execute on " + job_.endpoint().name + ": " + refusal);
     }
-    if (is_connection_error(code) || !channel_.connection().alive()) {
-      throw channel_.connection().lost();
-    }
-    throw JobFailure(runtime::Ending::Failed, "puppetlabs.tasks/connect-error", "EXEC_ERROR",
-                     "Could not execute on " + job_.endpoint().name + ": " + refusal);
+    return step == Channel::Step::Done;
   }
 
   // The password, when it is asked for. What follows it waits, because it is not for the one who asks.
@@ -176,7 +152,7 @@ class Conversation {
     if (password_.empty()) {
       return false;
     }
-    const ssize_t count = libssh2_channel_write(channel_.raw(), password_.data(), password_.size());
+    const long count = channel_.write(password_);
     if (count > 0) {
       password_.erase(0, static_cast<std::size_t>(count));
     }
@@ -189,17 +165,17 @@ class Conversation {
       return running_ && answer();
     }
     bool progress = false;
-    while (!input_ended_ && channel_.connection().wire().backlog() < kBacklogLimit) {
+    while (!input_ended_ && channel_.wants_input()) {
       const std::string_view pending = input_.pending();
       if (pending.empty() && leashed_) {
         return progress;
       }
       if (pending.empty()) {
-        input_ended_ = libssh2_channel_send_eof(channel_.raw()) != LIBSSH2_ERROR_EAGAIN;
+        input_ended_ = channel_.end_input();
         return true;
       }
-      const ssize_t count = libssh2_channel_write(channel_.raw(), pending.data(), pending.size());
-      if (count == LIBSSH2_ERROR_EAGAIN || count == 0) {
+      const long count = channel_.write(pending);
+      if (count == 0) {
         return progress;
       }
       if (count < 0) {
@@ -215,34 +191,24 @@ class Conversation {
     return progress;
   }
 
-  bool drain(OutputStream stream, int id) {
+  bool drain(OutputStream stream) {
     std::array<char, kChunkSize> buffer;
     bool progress = false;
     while (!job_.output().limit_reached()) {
-      const ssize_t count = libssh2_channel_read_ex(channel_.raw(), id, buffer.data(), buffer.size());
-      if (count <= 0) {
+      const std::string_view text(buffer.data(), channel_.read(stream, buffer.data(), buffer.size()));
+      if (text.empty()) {
         return progress;
       }
-      const std::string_view text(buffer.data(), static_cast<std::size_t>(count));
       if (escalation_ && stream == question_stream_) {
         job_.output().add(stream, escalation_->take(text));
+      } else if (output_ && stream == OutputStream::Output) {
+        output_(text);
       } else {
         job_.output().add(stream, text);
       }
       progress = true;
     }
     return progress;
-  }
-
-  bool signalled() {
-    char* name = nullptr;
-    std::size_t size = 0;
-    libssh2_channel_get_exit_signal(channel_.raw(), &name, &size, nullptr, nullptr, nullptr, nullptr);
-    const bool found = name != nullptr;
-    if (found) {
-      libssh2_free(channel_.connection().session().raw(), name);
-    }
-    return found;
   }
 
   SshJob& job_;
@@ -252,9 +218,10 @@ class Conversation {
   OutputStream question_stream_;
   std::string password_;  // what is still to be sent of it
   Input input_;
+  std::function<void(std::string_view)> output_;
   bool wants_tty_;
   bool leashed_;
-  bool running_;
+  bool running_ = false;
   bool input_ended_ = false;
   bool refused_input_ = false;
 };
@@ -268,7 +235,7 @@ class Farewell {
     if (interruption_.reason == StopReason::None) {
       return;
     }
-    if (!leashed_ || std::chrono::steady_clock::now() >= deadline_) {
+    if (!leashed_ || conversation.asks_for_user() || std::chrono::steady_clock::now() >= deadline_) {
       interruption_.check();
     }
     if (deadline_ == kNoDeadline) {
@@ -291,24 +258,22 @@ class Farewell {
 };
 
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
-                                             std::optional<shell::Identity> identity, bool running) {
+                                             std::optional<shell::Identity> identity) {
   Farewell farewell(job.interruption(), execution.leashed);
-  Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
-  Wire& wire = channel.connection().wire();
+  Conversation conversation(job, channel, std::move(execution), std::move(identity));
+  Connection& connection = channel.connection();
   for (;;) {
-    const std::uint64_t consumed = wire.bytes_consumed();
+    connection.begin_turn();
     bool progress = false;
     bool over = false;
     do {
-      wire.allow(wire.available() <= kPiecewiseLimit ? kPieceSize : Wire::kUnlimited);
+      if (conversation.keeps_order()) {
+        connection.next_piece();
+      }
       progress = conversation.advance() || progress;
       over = conversation.over();
-    } while (wire.available() > 0 && !over && !job.output().limit_reached());
-    wire.allow(Wire::kUnlimited);
-    wire.flush();
-    if (wire.bytes_consumed() != consumed) {
-      wire.changed().wake_all();
-    }
+    } while (connection.input_waits() && !over && !job.output().limit_reached());
+    connection.end_turn();
     if (over) {
       farewell.check_end();
       co_return conversation.finish();
@@ -316,66 +281,58 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
     if (job.output().limit_reached()) {
       co_return std::nullopt;
     }
-    if (!channel.connection().alive() && !progress) {
+    if (!connection.alive() && !progress) {
       if (conversation.knows_its_end()) {
         farewell.check_end();
         co_return conversation.finish();
       }
       farewell.check_end();
-      throw channel.connection().lost();
+      throw connection.lost();
     }
     if (!progress) {
-      co_await wire.changed().wait(farewell.deadline());
+      co_await connection.changed().wait(farewell.deadline());
     }
     farewell.check(conversation);
   }
 }
 
-struct Place {
-  std::shared_ptr<Channel> channel;
-  bool running = false;  // a shell waits for its program there
-};
-
-// A shell that was started ahead and has said something, or gone, does not wait for a program: what it ended with would
-// be taken for the end of a job that it never read.
-bool waits_for_program(const Channel& shell) {
-  unsigned long unread = 0;
-  libssh2_channel_window_read_ex(shell.raw(), &unread, nullptr);
-  return unread == 0 && libssh2_channel_eof(shell.raw()) == 0;
-}
-
-Place take_spare(Connection& connection, bool for_program) {
-  if (std::chrono::steady_clock::now() - connection.wire().last_received() > kFreshness) {
+// The one that was opened ahead, or is about to be open.
+asio::awaitable<std::shared_ptr<Channel>> take_spare(Connection& connection, const Interruption& interruption,
+                                                     Deadline deadline) {
+  if (std::chrono::steady_clock::now() - connection.last_received() > kFreshness) {
     connection.spare_channel.reset();
-    connection.spare_shell.reset();
   }
-  if (connection.spare_shell && !waits_for_program(*connection.spare_shell)) {
-    connection.spare_shell.reset();
+  while (!connection.spare_channel && connection.prepares_spare() && connection.alive()) {
+    const bool woken = co_await connection.changed().wait(deadline);
+    interruption.check();
+    if (!woken) {
+      break;
+    }
   }
-  if (for_program && connection.spare_shell) {
-    return {std::exchange(connection.spare_shell, nullptr), true};
+  // The server may have closed it.
+  if (connection.spare_channel && !connection.spare_channel->untouched()) {
+    connection.spare_channel.reset();
   }
-  return {std::exchange(connection.spare_channel, nullptr), false};
+  co_return std::exchange(connection.spare_channel, nullptr);
 }
 
 // Until a channel is open nothing has started, so a connection that turns out to be dead is simply replaced.
-asio::awaitable<Place> find_place(std::shared_ptr<SshJob> job, bool for_program) {
+asio::awaitable<std::shared_ptr<Channel>> find_channel(std::shared_ptr<SshJob> job) {
   constexpr int kAttempts = 3;
   std::string lost;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     const std::shared_ptr<Connection> connection = co_await job->connect();
-    Place place = take_spare(*connection, for_program);
-    bool opened = static_cast<bool>(place.channel);
-    if (!opened) {
+    const Deadline deadline = after(job->endpoint().connect_timeout);
+    std::shared_ptr<Channel> channel = co_await take_spare(*connection, job->interruption(), deadline);
+    if (!channel) {
       try {
-        place.channel = co_await connection->open_channel(job->interruption(), after(job->endpoint().connect_timeout));
-        opened = true;
+        channel = co_await connection->open_channel(job->interruption(), deadline);
       } catch (const ConnectionLost& failure) {
         lost = failure.what();
       }
     }
-    if (opened) {
-      co_return place;
+    if (channel) {
+      co_return channel;
     }
     connection->retire();
   }
@@ -386,17 +343,15 @@ asio::awaitable<Place> find_place(std::shared_ptr<SshJob> job, bool for_program)
 
 asio::awaitable<std::optional<int>> execute(std::shared_ptr<SshJob> job, Execution execution) {
   std::optional<shell::Identity> identity = identity_of(*job, execution.run_as);
-  const bool for_program = execution.command.empty() && !identity;
-  const Place place = co_await find_place(job, for_program);
-  Connection& connection = place.channel->connection();
+  const std::shared_ptr<Channel> channel = co_await find_channel(job);
+  Connection& connection = channel->connection();
   job->interruption().check();
   job->begin();
   // The first job pays for what it needs only; from the second on, more are likely to come.
   if (++connection.jobs_started > 1) {
-    asio::co_spawn(job->loop(), Connection::prepare_spare(connection.shared_from_this(), for_program), asio::detached);
+    connection.prepare_spare();
   }
-  const std::optional<int> code =
-      co_await converse(*job, *place.channel, std::move(execution), std::move(identity), place.running);
+  const std::optional<int> code = co_await converse(*job, *channel, std::move(execution), std::move(identity));
   co_return code;
 }
 

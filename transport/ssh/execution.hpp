@@ -2,7 +2,7 @@
 #pragma once
 
 #include <asio/awaitable.hpp>
-#include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +22,10 @@ struct Execution {
   // Empty: `sh`, which reads a program from the input; such a shell may have been started ahead.
   std::string command;
   std::vector<runtime::SharedContent> input;
-  std::string input_file;  // a file whose content follows the input
+  // What follows the input: puts the next bytes in place of what the string holds, none at the end.
+  std::function<void(std::string&)> more_input;
+  // Takes the standard output instead of the collector of the job; without a limit.
+  std::function<void(std::string_view)> output;
   bool tty = false;
   // The program holds on to its standard input and ends what it runs when that ends: it stays open until then.
   bool leashed = false;

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "transport/failure.hpp"
+#include "transport/ssh/algorithms.hpp"
+#include "transport/ssh/library_lacks.hpp"
 #include "transport/ssh/pauses.hpp"
 
 namespace volley::transport {
@@ -74,23 +76,6 @@ asio::awaitable<std::optional<std::string>> connect_to_any(std::shared_ptr<Wire>
   co_return reason;
 }
 
-// Only a key of a type that the files hold can be verified, so those come first.
-void prefer_known_key_types(const Session& session, const KnownHosts& known_hosts, const std::string& name) {
-  static constexpr const char* kTypes[] = {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
-                                           "ecdsa-sha2-nistp521", "ssh-rsa"};
-  const std::vector<std::string> known = known_hosts.key_types(name);
-  std::string preference;
-  for (const bool wanted : {true, false}) {
-    for (const char* type : kTypes) {
-      const bool is_known = std::find(known.begin(), known.end(), type) != known.end();
-      if (is_known == wanted) {
-        preference += (preference.empty() ? "" : ",") + std::string(type);
-      }
-    }
-  }
-  libssh2_session_method_pref(session.raw(), LIBSSH2_METHOD_HOSTKEY, preference.c_str());
-}
-
 std::string fingerprint(const Session& session) {
   constexpr std::size_t kDigestSize = 32;
   const char* digest = libssh2_hostkey_hash(session.raw(), LIBSSH2_HOSTKEY_HASH_SHA256);
@@ -107,19 +92,36 @@ std::chrono::nanoseconds take_time(std::chrono::steady_clock::time_point& start)
   return now - std::exchange(start, now);
 }
 
-void verify_host_key(Session& session, const SshEndpoint& endpoint, const KnownHosts& known_hosts) {
+void verify_host_key(Session& session, const SshEndpoint& endpoint, HostKeys& host_keys) {
+  const KnownHosts& known_hosts = host_keys.known;
   std::size_t size = 0;
   int kind = 0;
   const char* key = libssh2_session_hostkey(session.raw(), &size, &kind);
   const char* type = libssh2_session_methods(session.raw(), LIBSSH2_METHOD_HOSTKEY);
   const std::string name = KnownHosts::name_of(endpoint.host, endpoint.port);
-  const HostKeyCheck check =
-      known_hosts.check(name, type == nullptr ? "" : type, key == nullptr ? "" : to_base64(key, size));
+  const std::string key_type = type == nullptr ? "" : type;
+  const std::string key_text = key == nullptr ? "" : to_base64(key, size);
+  const HostKeyCheck check = known_hosts.check(name, key_type, key_text);
   const std::string place = check.file + ":" + std::to_string(check.line);
   std::string problem;
   switch (check.verdict) {
     case HostKeyVerdict::Known: session.details().trust = "known by " + place; return;
-    case HostKeyVerdict::Unknown: problem = "is unknown for \"" + name + "\""; break;
+    case HostKeyVerdict::Unknown:
+      if (known_hosts.has_authority_for(name)) {
+        throw LibraryLacks("the ssh library knows no certificates of hosts",
+                           connect_failure("HOST_KEY_ERROR", "Host key verification failed for " + endpoint.name));
+      }
+      // A host that is known by a key of another kind is not new.
+      if (endpoint.host_keys == HostKeyPolicy::AcceptNew && known_hosts.key_types(name).empty()) {
+        if (host_keys.learned.accept(name, key_type, key_text, endpoint.hash_known_hosts)) {
+          session.details().trust = "new, and remembered (host-key-check: accept-new)";
+          return;
+        }
+        problem = "does not match for \"" + name + "\": it had another key a moment ago";
+        break;
+      }
+      problem = "is unknown for \"" + name + "\"";
+      break;
     case HostKeyVerdict::Changed:
       problem = "does not match for \"" + name + "\": " + place + " holds another key. If the host was set up again, " +
                 "remove the old key with: ssh-keygen -R '" + name + "' -f " + check.file;
@@ -132,9 +134,9 @@ void verify_host_key(Session& session, const SshEndpoint& endpoint, const KnownH
 
 // Null when the server went away before it had sent its banner.
 asio::awaitable<std::unique_ptr<Session>> shake_hands(std::shared_ptr<Wire> wire, const SshEndpoint& endpoint,
-                                                      const KnownHosts& known_hosts, Deadline deadline) {
+                                                      HostKeys& host_keys, Deadline deadline) {
   auto session = std::make_unique<Session>(wire);
-  prefer_known_key_types(*session, known_hosts, KnownHosts::name_of(endpoint.host, endpoint.port));
+  choose_algorithms(*session, endpoint, host_keys.known.key_types(KnownHosts::name_of(endpoint.host, endpoint.port)));
   wire->start_receiving();
   const auto step = [&] { return libssh2_session_handshake(session->raw(), wire->descriptor()); };
   const int code = co_await session->call(step, deadline);
@@ -144,12 +146,17 @@ asio::awaitable<std::unique_ptr<Session>> shake_hands(std::shared_ptr<Wire> wire
   if (code != 0 && wire->closed() && libssh2_session_banner_get(session->raw()) == nullptr) {
     co_return nullptr;
   }
+  if (code == LIBSSH2_ERROR_KEX_FAILURE || code == LIBSSH2_ERROR_KEY_EXCHANGE_FAILURE ||
+      code == LIBSSH2_ERROR_METHOD_NONE || code == LIBSSH2_ERROR_HOSTKEY_INIT) {
+    throw LibraryLacks("the ssh library knows none of the algorithms that a server offers",
+                       cannot_connect(endpoint, session->last_error()));
+  }
   if (code != 0) {
     throw cannot_connect(endpoint, wire->closed() ? wire->closed_because() : session->last_error());
   }
   session->details().trust = "not checked (host-key-check: false)";
-  if (endpoint.check_host_key) {
-    verify_host_key(*session, endpoint, known_hosts);
+  if (endpoint.host_keys != HostKeyPolicy::Off) {
+    verify_host_key(*session, endpoint, host_keys);
   }
   co_return session;
 }
@@ -167,7 +174,7 @@ std::string timeout_message(const SshEndpoint& endpoint) {
 }
 
 asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor executor, const SshEndpoint& endpoint,
-                                                          const KnownHosts& known_hosts, Deadline deadline) {
+                                                          HostKeys& host_keys, Deadline deadline) {
   auto started = std::chrono::steady_clock::now();
   const Peers peers = co_await resolve(executor, endpoint);
   const std::chrono::nanoseconds resolved = take_time(started);
@@ -182,7 +189,7 @@ asio::awaitable<std::unique_ptr<Session>> connect_session(asio::any_io_executor 
       throw cannot_connect(endpoint, *refused);
     }
     const std::chrono::nanoseconds connected = take_time(started);
-    std::unique_ptr<Session> session = co_await shake_hands(wire, endpoint, known_hosts, deadline);
+    std::unique_ptr<Session> session = co_await shake_hands(wire, endpoint, host_keys, deadline);
     if (session) {
       session->details().resolve = resolved;
       session->details().connect = connected;

@@ -18,9 +18,15 @@ using runtime::Outcome;
 // Bounded: a host that drops packets must not hold up a plan that only asks whether it is back.
 constexpr std::chrono::seconds kProbeLimit{5};
 
-// The end of a terminal is a signal by itself, and another user's processes are not this shell's to end.
-bool may_be_leashed(const SshJob& job) {
-  return !job.endpoint().tty && !job.endpoint().shell.detach && !job.identity();
+// The end of a terminal is a signal by itself. What a run-as-command does with standard input is its own affair.
+shell::Leash leash_for(const SshJob& job) {
+  if (job.endpoint().tty || job.endpoint().shell.detach) {
+    return shell::Leash::None;
+  }
+  if (!job.identity()) {
+    return shell::Leash::Held;
+  }
+  return job.identity()->run_as_command.empty() ? shell::Leash::HeldByOther : shell::Leash::None;
 }
 
 asio::awaitable<Outcome> run_command(std::shared_ptr<SshJob> job) {
@@ -28,9 +34,10 @@ asio::awaitable<Outcome> run_command(std::shared_ptr<SshJob> job) {
   Execution execution;
   execution.command = shell::command_line(work, job->run().job().environment);
   execution.tty = job->endpoint().tty;
-  execution.leashed = may_be_leashed(*job);
-  if (execution.leashed) {
-    execution.command = shell::leashed_command(execution.command);
+  const shell::Leash leash = leash_for(*job);
+  if (leash != shell::Leash::None) {
+    execution.leashed = true;
+    execution.command = shell::leashed_command(execution.command, leash);
   }
   const std::optional<int> code = co_await execute(job, std::move(execution));
   co_return job->output().completed(code);
@@ -43,6 +50,14 @@ shell::Program build_program(const runtime::Job& job, const std::vector<std::str
   return shell::script_program(std::get<runtime::ScriptJob>(job.work), job.environment);
 }
 
+// A task that needs no file on the target, if this one may do without.
+std::optional<std::string> fileless_program(const runtime::Job& job, const ShellOptions& options,
+                                            const std::vector<std::string>& interpreter, shell::Leash leash) {
+  const auto* task = std::get_if<runtime::TaskJob>(&job.work);
+  const bool may_be = task != nullptr && interpreter.empty() && options.cleanup && options.script_dir.empty();
+  return may_be ? shell::fileless_task_program(*task, leash) : std::nullopt;
+}
+
 asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<ProgramCache> programs) {
   const SshEndpoint& endpoint = job->endpoint();
   const auto& shared_job = job->run().shared_job();
@@ -51,10 +66,14 @@ asio::awaitable<Outcome> run_file(std::shared_ptr<SshJob> job, std::shared_ptr<P
     interpreter = interpreter_for(endpoint.shell.interpreters, task->file_name);
   }
   const bool cleanup = endpoint.shell.cleanup;
-  const shell::Leash leash = may_be_leashed(*job) ? shell::Leash::Held : shell::Leash::None;
+  const shell::Leash leash = leash_for(*job);
   const std::string variant = std::string(endpoint.tty ? "tty " : "") + (cleanup ? "" : "keep ") +
-                              (leash == shell::Leash::None ? "free " : "") + shell::join(interpreter);
+                              (endpoint.shell.script_dir.empty() ? "" : "in place ") +
+                              std::to_string(static_cast<int>(leash)) + " " + shell::join(interpreter);
   const runtime::SharedContent program = programs->get(shared_job, variant, [&] {
+    if (auto whole = endpoint.tty ? std::nullopt : fileless_program(*shared_job, endpoint.shell, interpreter, leash)) {
+      return *std::move(whole);
+    }
     const shell::Program parts = build_program(*shared_job, interpreter);
     return endpoint.tty ? shell::staged(parts)
                         : shell::complete(parts, cleanup ? shell::Leftover::Remove : shell::Leftover::Keep, leash);
@@ -79,8 +98,7 @@ asio::awaitable<Outcome> probe(std::shared_ptr<SshJob> job) {
     const std::shared_ptr<Connection> connection = co_await job->connect();
     bool alive = false;
     try {
-      const std::shared_ptr<Channel> channel =
-          co_await connection->open_channel(job->interruption(), after(kProbeLimit));
+      co_await connection->ask(job->interruption(), after(kProbeLimit));
       alive = true;
     } catch (const ConnectionLost& failure) {
       reason = failure.what();
@@ -134,7 +152,7 @@ Outcome connection_lost(bool started, const std::string& name, const std::string
 asio::awaitable<std::optional<int>> run_program(std::shared_ptr<SshJob> job, std::string directory,
                                                 runtime::SharedContent program, shell::Leash leash) {
   Execution execution;
-  execution.leashed = leash == shell::Leash::Held;
+  execution.leashed = leash != shell::Leash::None;
   execution.input = {std::make_shared<const std::string>(shell::program_head(directory)), std::move(program)};
   const std::optional<int> code = co_await execute(job, std::move(execution));
   shell::check_program(directory, job->output().standard_error());

@@ -3,34 +3,20 @@
 
 #include <asio/awaitable.hpp>
 #include <memory>
-#include <mutex>
 #include <string>
 
+#include "transport/files/received_tree.hpp"
+#include "transport/files/upload_plan.hpp"
+#include "transport/shared_work.hpp"
 #include "transport/shell/program.hpp"
 #include "transport/ssh/ssh_job.hpp"
 
 namespace volley::transport {
 
-// The programs of one job are the same for all targets but for their first lines; they are built once.
-class ProgramCache {
+// What all targets of a job need is made once.
+class ProgramCache : public SharedWork<std::string> {
  public:
-  template <typename Build>
-  [[nodiscard]] runtime::SharedContent get(const std::shared_ptr<const runtime::Job>& job, const std::string& variant,
-                                           Build build) {
-    const std::lock_guard lock(mutex_);
-    if (job_.lock() != job || variant_ != variant) {
-      program_ = std::make_shared<const std::string>(build());
-      job_ = job;
-      variant_ = variant;
-    }
-    return program_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::weak_ptr<const runtime::Job> job_;
-  std::string variant_;
-  runtime::SharedContent program_;
+  SharedWork<UploadPlan> uploads;
 };
 
 // Never throws: whatever goes wrong becomes the outcome.
@@ -44,5 +30,9 @@ class ProgramCache {
 [[nodiscard]] asio::awaitable<runtime::Outcome> upload(std::shared_ptr<SshJob> job,
                                                        std::shared_ptr<ProgramCache> programs);
 [[nodiscard]] asio::awaitable<runtime::Outcome> download(std::shared_ptr<SshJob> job);
+// By sftp, from a target that has nothing else to send files with. Throws JobFailure (DOWNLOAD_ERROR).
+[[nodiscard]] asio::awaitable<void> download_by_sftp(std::shared_ptr<SshJob> job,
+                                                     std::shared_ptr<LibraryConnection> connection, std::string source,
+                                                     ReceivedTree& tree);
 
 }  // namespace volley::transport

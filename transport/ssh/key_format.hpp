@@ -25,7 +25,7 @@ class FieldReader {
 // A positive number, given as big-endian bytes.
 [[nodiscard]] std::string number_field(std::string_view big_endian);
 
-// What an unencrypted key file of this format holds.
+// What a key file of this format holds.
 struct KeyFile {
   std::string algorithm;     // "ssh-ed25519", "ecdsa-sha2-nistp256", ...
   std::string public_part;   // as ssh sends it
@@ -33,7 +33,10 @@ struct KeyFile {
   std::string point;         // the public point of an ecdsa key
 };
 
-// Empty when the text is of another format, encrypted, damaged, or of a kind of key that is not read here.
-[[nodiscard]] std::optional<KeyFile> read_key_file(std::string_view text);
+// Empty when the text is of another format, encrypted by another passphrase, damaged, or of a kind of key that is not
+// read here.
+[[nodiscard]] std::optional<KeyFile> read_key_file(std::string_view text, std::string_view passphrase = {});
+// The public part, which no passphrase protects; empty when the text is of another format.
+[[nodiscard]] std::string public_part_in_file(std::string_view text);
 
 }  // namespace volley::transport

@@ -10,6 +10,8 @@
 #include <optional>
 #include <sstream>
 
+#include "transport/ssh/wildcard.hpp"
+
 namespace volley::transport {
 
 namespace {
@@ -59,29 +61,6 @@ bool hashed_name_matches(std::string_view field, const std::string& name) {
   return expected->size() == size &&
          std::equal(digest.begin(), digest.begin() + size, expected->begin(),
                     [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); });
-}
-
-// `*` and `?`; backtracks to the last star only, so the time is bounded by the product of the lengths.
-bool wildcard_matches(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t retry = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '?' || (pattern[p] == text[t] && pattern[p] != '*'))) {
-      ++p;
-      ++t;
-    } else if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      retry = t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++retry;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 std::string lower(std::string_view text) {
@@ -140,7 +119,11 @@ void KnownHosts::add_text(std::string_view text, const std::string& file_name) {
 
 void KnownHosts::add_line(std::string_view line, const std::string& file, int number) {
   std::vector<std::string_view> fields = split(line, " \t\r");
-  if (fields.empty() || fields[0].starts_with('#') || fields[0] == "@cert-authority") {
+  if (fields.empty() || fields[0].starts_with('#')) {
+    return;
+  }
+  if (fields[0] == "@cert-authority") {
+    authorities_.emplace_back(fields.size() > 1 ? fields[1] : "");
     return;
   }
   const bool revoked = fields[0] == "@revoked";
@@ -197,6 +180,11 @@ HostKeyCheck KnownHosts::check(const std::string& name, std::string_view key_typ
     }
   }
   return result;
+}
+
+bool KnownHosts::has_authority_for(const std::string& name) const {
+  return std::any_of(authorities_.begin(), authorities_.end(),
+                     [&](const std::string& names) { return names_match(names, name); });
 }
 
 std::vector<std::string> KnownHosts::key_types(const std::string& name) const {

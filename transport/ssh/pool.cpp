@@ -84,7 +84,8 @@ asio::awaitable<std::shared_ptr<Connection>> ConnectionPool::open(std::shared_pt
   Pauses pauses;
   while (!self->closed_) {
     try {
-      std::shared_ptr<Connection> connection = co_await Connection::open(self->loop_, endpoint, self->keys_);
+      std::shared_ptr<Connection> connection =
+          co_await open_connection(self->loop_, endpoint, self->shared_, self->turnstile_);
       co_return connection;
     } catch (const OutOfDescriptors&) {
       // Waiting is not possible here.

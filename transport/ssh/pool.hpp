@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "transport/failure.hpp"
-#include "transport/ssh/connection.hpp"
+#include "transport/ssh/open_connection.hpp"
 
 namespace volley::transport {
 
@@ -41,8 +41,11 @@ class ConnectionPool : public std::enable_shared_from_this<ConnectionPool> {
     Signal changed;
   };
 
-  ConnectionPool(asio::io_context& loop, std::shared_ptr<SharedKeys> keys, std::shared_ptr<PoolGroup> group)
-      : loop_(loop), keys_(std::move(keys)), group_(std::move(group)) {}
+  ConnectionPool(asio::io_context& loop, std::shared_ptr<SharedSsh> shared, std::shared_ptr<PoolGroup> group)
+      : loop_(loop),
+        shared_(std::move(shared)),
+        turnstile_(std::make_shared<Turnstile>(loop.get_executor())),
+        group_(std::move(group)) {}
 
   [[nodiscard]] std::shared_ptr<Entry> entry(const SshEndpoint& endpoint);
   // A living connection; throws JobFailure or Stopped. Jobs that come while it is being made wait for the same.
@@ -61,7 +64,8 @@ class ConnectionPool : public std::enable_shared_from_this<ConnectionPool> {
                                                            std::shared_ptr<const SshEndpoint> endpoint);
 
   asio::io_context& loop_;
-  std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<SharedSsh> shared_;
+  std::shared_ptr<Turnstile> turnstile_;
   std::shared_ptr<PoolGroup> group_;
   std::map<std::string, std::shared_ptr<Entry>> entries_;
   bool closed_ = false;

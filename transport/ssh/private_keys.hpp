@@ -14,6 +14,7 @@ struct PrivateKey {
   std::string content;
   std::shared_ptr<const SigningKey> signing;  // nullptr: the ssh library has to read the content for each connection
   bool rsa = false;
+  bool hardware = false;   // the key itself is in a FIDO token
   bool encrypted = false;  // by a passphrase
 };
 

@@ -35,21 +35,6 @@ void initialise_library() {
   std::call_once(once, [] { libssh2_init(0); });
 }
 
-// Cheap and accepted everywhere first; old servers still find something they know.
-void prefer_algorithms(LIBSSH2_SESSION* session) {
-  libssh2_session_method_pref(
-      session, LIBSSH2_METHOD_KEX,
-      "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,"
-      "ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,"
-      "diffie-hellman-group18-sha512,diffie-hellman-group14-sha256,diffie-hellman-group14-sha1");
-  for (const int direction : {LIBSSH2_METHOD_CRYPT_CS, LIBSSH2_METHOD_CRYPT_SC}) {
-    libssh2_session_method_pref(session, direction, "aes128-ctr,aes256-ctr,aes192-ctr");
-  }
-  for (const int direction : {LIBSSH2_METHOD_MAC_CS, LIBSSH2_METHOD_MAC_SC}) {
-    libssh2_session_method_pref(session, direction, "hmac-sha2-256,hmac-sha2-512,hmac-sha1");
-  }
-}
-
 }  // namespace
 
 Session::Session(std::shared_ptr<Wire> wire) : wire_(std::move(wire)) {
@@ -61,7 +46,6 @@ Session::Session(std::shared_ptr<Wire> wire) : wire_(std::move(wire)) {
   libssh2_session_set_blocking(session_, 0);
   libssh2_session_callback_set(session_, LIBSSH2_CALLBACK_RECV, reinterpret_cast<void*>(&receive_callback));
   libssh2_session_callback_set(session_, LIBSSH2_CALLBACK_SEND, reinterpret_cast<void*>(&send_callback));
-  prefer_algorithms(session_);
 }
 
 Session::~Session() {

@@ -15,16 +15,6 @@
 
 namespace volley::transport {
 
-// The connection is gone. Thrown inside this transport only.
-class ConnectionLost : public std::exception {
- public:
-  explicit ConnectionLost(std::string reason) : reason_(std::move(reason)) {}
-  [[nodiscard]] const char* what() const noexcept override { return reason_.c_str(); }
-
- private:
-  std::string reason_;
-};
-
 class Session {
  public:
   explicit Session(std::shared_ptr<Wire> wire);
@@ -35,6 +25,7 @@ class Session {
 
   [[nodiscard]] LIBSSH2_SESSION* raw() const { return session_; }
   [[nodiscard]] Wire& wire() const { return *wire_; }
+  [[nodiscard]] const std::shared_ptr<Wire>& shared_wire() const { return wire_; }
   // Filled in while the connection is made.
   [[nodiscard]] runtime::ConnectionDetails& details() { return details_; }
   // libssh2's words for the last error.

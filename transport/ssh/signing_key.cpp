@@ -144,7 +144,7 @@ SigningKey::~SigningKey() = default;
 
 std::shared_ptr<const SigningKey> SigningKey::parse(const std::string& text, const std::string& passphrase) {
   auto key = std::make_unique<Key>();
-  const std::optional<KeyFile> file = read_key_file(text);
+  const std::optional<KeyFile> file = read_key_file(text, passphrase);
   if (!file) {
     key->key = text.find("OPENSSH PRIVATE KEY") == std::string::npos ? key_of_pem(text, passphrase) : nullptr;
   } else if (file->algorithm == "ssh-ed25519") {

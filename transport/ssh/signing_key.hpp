@@ -14,8 +14,8 @@ namespace volley::transport {
 
 class SigningKey {
  public:
-  // nullptr for what it cannot read: RSA keys (the ssh library signs those with SHA-1 only), keys with a passphrase in
-  // OpenSSH's own format, and text that is no key. `passphrase` opens encrypted PKCS #8 and traditional PEM files.
+  // nullptr for what it cannot read: RSA keys (the ssh library signs those with SHA-1 only), keys with another
+  // passphrase, and text that is no key.
   [[nodiscard]] static std::shared_ptr<const SigningKey> parse(const std::string& text,
                                                                const std::string& passphrase = {});
   SigningKey(const SigningKey&) = delete;

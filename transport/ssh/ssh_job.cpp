@@ -40,7 +40,7 @@ void SshJob::end(StopReason reason) {
   interruption_.reason = reason;
   entry_->changed.wake_all();
   if (const auto connection = connection_.lock()) {
-    connection->wire().changed().wake_all();
+    connection->changed().wake_all();
   }
 }
 

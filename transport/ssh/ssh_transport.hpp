@@ -8,9 +8,13 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "runtime/execute/transport.hpp"
 #include "transport/event_loops.hpp"
+#include "transport/ssh/ssh_config.hpp"
+#include "transport/ssh/user_contact.hpp"
 
 namespace volley::transport {
 
@@ -18,12 +22,12 @@ class ConnectionPool;
 class OutputStore;
 class PoolGroup;
 class ProgramCache;
-struct SharedKeys;
+class SharedSsh;
 
 class SshTransport final : public runtime::Transport {
  public:
-  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {});
-  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store);
+  explicit SshTransport(EventLoops& loops, runtime::OutputLimits limits = {}, UserContact user = {});
+  SshTransport(EventLoops& loops, std::shared_ptr<OutputStore> store, UserContact user = {});
   // Ends what still runs, and says goodbye to all servers without waiting for them.
   ~SshTransport() override;
 
@@ -38,9 +42,10 @@ class SshTransport final : public runtime::Transport {
 
   EventLoops& loops_;
   std::shared_ptr<OutputStore> store_;
-  std::shared_ptr<SharedKeys> keys_;
+  std::shared_ptr<SharedSsh> shared_;
   std::shared_ptr<PoolGroup> group_;
   std::shared_ptr<ProgramCache> programs_;
+  std::optional<SshConfig> config_;  // read when it is first needed
   std::mutex mutex_;
   std::map<asio::io_context*, std::shared_ptr<ConnectionPool>> pools_;
 };

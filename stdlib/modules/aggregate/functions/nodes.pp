@@ -1,0 +1,7 @@
+# Another name of aggregate::targets().
+#
+# @param results What an action gave
+# @return { KEY => { VALUE AS TEXT => [NAMES] } }
+function aggregate::nodes(ResultSet $results) >> Hash[String, Hash[String, Array[String]]] {
+  aggregate::targets($results)
+}
