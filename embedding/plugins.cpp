@@ -29,7 +29,7 @@ std::string required_text(const Hash& options, std::string_view option, std::str
   if (!value.is_string()) {
     refuse(fmt::format("The plugin {} needs the option '{}', a String", plugin, option));
   }
-  return value.as_string();
+  return std::string(value.as_string());
 }
 
 PlanError execution_error(std::string_view plugin, std::string_view hook, std::string_view message) {
@@ -103,7 +103,7 @@ Value Plugins::task(const Hash& options) {
     refuse("Task plugin requires that the 'task' is specified");
   }
   const Value parameters = options.get("parameters");
-  const auto task = tasks_.prepare(name.as_string(), parameters.is_hash() ? parameters.as_hash() : Hash());
+  const auto task = tasks_.prepare(std::string(name.as_string()), parameters.is_hash() ? parameters.as_hash() : Hash());
   try {
     const Hash answer = tasks_.run(*task);
     if (const Value* value = answer.find("value")) {

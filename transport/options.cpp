@@ -72,7 +72,7 @@ std::vector<std::string> OptionReader::words(std::string_view option) const {
 std::vector<std::string> OptionReader::command(std::string_view option) const {
   const Value* value = address_.config.find(option);
   if (value != nullptr && value->is_string()) {
-    return {value->as_string()};
+    return {std::string(value->as_string())};
   }
   return words(option);
 }

@@ -28,8 +28,7 @@ constexpr std::uintptr_t kUnknownStackAllowance = 512UL << 10U;
 
 // Runs the body of a function or plan: the boundary that return() and next() go to. A break() goes on to whoever
 // iterates around the call.
-Value run_body(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
-               const CallSite& call_site, CodeEnding::Kind& ending) {
+Value run_body(Evaluation& evaluation, const lang::Node& body, CodeEnding::Kind& ending) {
   try {
     Value value = evaluation.execute(body);
     ending = evaluation.ending().kind;
@@ -40,6 +39,13 @@ Value run_body(Evaluation& evaluation, const lang::Node& body, const char* kind,
     }
     ending = transfer.kind == ControlTransfer::Kind::Return ? CodeEnding::Kind::Return : CodeEnding::Kind::Next;
     return std::move(transfer.value);
+  }
+}
+
+Value run_body_traced(Evaluation& evaluation, const lang::Node& body, const char* kind, std::string_view name,
+                      const CallSite& call_site, CodeEnding::Kind& ending) {
+  try {
+    return run_body(evaluation, body, ending);
   } catch (EvaluationError& error) {
     error.add_frame({std::string(kind) + " " + std::string(name), call_site.place()});
     throw;
@@ -163,7 +169,7 @@ Value Evaluator::call_bound(Frame& frame, const Callable& callable, const lang::
 Value Evaluator::run_definition(Evaluation& evaluation, const Callable& callable,
                                 const lang::FunctionDefinition& function, const CallSite& call_site) {
   CodeEnding::Kind ending = CodeEnding::Kind::Normal;
-  Value value = run_body(evaluation, *function.body, "function", function.name, call_site, ending);
+  Value value = run_body_traced(evaluation, *function.body, "function", function.name, call_site, ending);
   if (ending != CodeEnding::Kind::Return) {
     check_result(callable, value, function.name);
   }
@@ -229,15 +235,16 @@ Value Evaluator::call_apart(const Closure& closure, const Hash& parameters) {
   const lang::Lambda& lambda = closure.lambda();
   const FrameLease frame(frames_, lambda.layout, closure.frame()->nodes(), closure.frame());
   Evaluation evaluation(*this, *frame);
-  const Pointer<const Callable> callable = evaluation.callable(lambda);
+  const Callable& callable = evaluation.callable(lambda);
   evaluation.bind_named(lambda.parameters, parameters, "lambda");
-  check_named_arguments("lambda", lambda.parameters, callable->signature, parameters, *frame);
+  check_named_arguments("lambda", lambda.parameters, callable.signature, parameters, *frame);
   try {
-    Completion done = run_body(evaluation, *lambda.body);
-    if (done.kind != Completion::Kind::Return) {
-      check_result(*callable, done.value, "lambda");
+    CodeEnding::Kind ending = CodeEnding::Kind::Normal;
+    Value value = run_body(evaluation, *lambda.body, ending);
+    if (ending != CodeEnding::Kind::Return) {
+      check_result(callable, value, "lambda");
     }
-    return std::move(done.value);
+    return value;
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }
@@ -257,8 +264,8 @@ Value Evaluator::call_plan(const Loaded<lang::PlanDefinition>& plan, const Hash&
   CodeEnding::Kind ending = CodeEnding::Kind::Normal;
   Value value;
   try {
-    value = run_body(evaluation, *definition.body, "plan", definition.name, CallSite{call_site.source, call_site.span},
-                     ending);
+    value = run_body_traced(evaluation, *definition.body, "plan", definition.name,
+                            CallSite{call_site.source, call_site.span}, ending);
   } catch (const ControlTransfer& transfer) {
     refuse(transfer);
   }

@@ -18,8 +18,8 @@
 #include "runtime/project/target_spec.hpp"
 #include "runtime/project/target_value.hpp"
 #include "runtime/project/task.hpp"
-#include "runtime/value/text.hpp"
 #include "runtime/puppetdb/client.hpp"
+#include "runtime/value/text.hpp"
 
 namespace volley::runtime {
 namespace {
@@ -207,8 +207,8 @@ void Engine::drop_failed(const Action& action, const ResultSet& set) {
   for (const Value& value : set.results()) {
     const Result& result = as_result(value);
     if (const auto error = result.error()) {
-      dropped_.add({result.target().as_object().to_data().as_string(), action.function, action.object, action.call_site,
-                    error->kind(), error->message()});
+      dropped_.add({std::string(result.target().as_object().to_data().as_string()), action.function, action.object,
+                    action.call_site, error->kind(), error->message()});
     }
   }
 }

@@ -154,7 +154,7 @@ void Inventory::address_target(Target& target) const {
   target.protocol = uri.scheme;
   const Hash& config = hash_or_empty(target.config);
   const Value transport = config.get("transport");
-  const std::string configured = transport.is_string() ? transport.as_string() : "ssh";
+  const std::string configured(transport.is_string() ? transport.as_string() : "ssh");
   // The URI of a remote target is for the task that works on its behalf.
   target.transport = uri.scheme && configured != "remote" ? *uri.scheme : configured;
   if (!is_transport(target.transport)) {

@@ -57,7 +57,8 @@ Value resolve_once(const Hash& reference, ReferenceResolver* plugins) {
       return *value;
     }
   }
-  throw PlanError("bolt/unknown-plugin", "Unknown plugin: '" + (name.is_string() ? name.as_string() : "") + "'");
+  throw PlanError("bolt/unknown-plugin",
+                  "Unknown plugin: '" + (name.is_string() ? std::string(name.as_string()) : "") + "'");
 }
 
 Value resolve_one(const Value& value, ReferenceResolver* plugins, int depth) {

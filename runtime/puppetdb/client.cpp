@@ -75,7 +75,7 @@ Value PuppetDb::facts_of(std::span<const Value> names) {
   Values conditions{Value("or")};
   std::set<std::string> seen;
   for (const Value& name : names) {
-    if (seen.insert(name.as_string()).second) {
+    if (seen.emplace(name.as_string()).second) {
       conditions.push_back(Value(Values{Value("="), Value("certname"), name}));
     }
   }

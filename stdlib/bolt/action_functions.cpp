@@ -22,9 +22,9 @@ using runtime::Value;
 Value run_command(Call& call) {
   Engine& engine = engine_of(call);
   const CallOptions options = read_options(call, 2);
-  return engine.run_step(
-      runtime::command_action(call.arguments[0].as_string(), engine.targets(call.arguments[1]), options.run),
-      options.on_failure());
+  return engine.run_step(runtime::command_action(std::string(call.arguments[0].as_string()),
+                                                 engine.targets(call.arguments[1]), options.run),
+                         options.on_failure());
 }
 
 void check_script_options(const Hash& options) {

@@ -76,7 +76,7 @@ Value parallelize(Call& call) {
 Value background(Call& call) {
   Engine& engine = engine_of(call);
   const auto block = runtime::make<const Closure>(call.block->lambda(), call.block->frame()->snapshot());
-  const std::string name = call.has(0) ? call.arguments[0].as_string() : std::string();
+  const std::string name = call.has(0) ? std::string(call.arguments[0].as_string()) : std::string();
   const auto branch = engine.branches().start(
       name, [&engine, block, place = call.place()] { return run_block(engine, *block, Hash{}, place); });
   return Value(runtime::make<const Future>(branch));

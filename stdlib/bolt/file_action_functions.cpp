@@ -25,8 +25,8 @@ Value upload_file(Call& call) {
   const CallOptions options = read_options(call, 3);
   const std::string source(call.arguments[0].as_string());
   const std::string path = find_file(engine, source);
-  runtime::Action action =
-      runtime::upload_action(path, path, call.arguments[1].as_string(), engine.targets(call.arguments[2]), options.run);
+  runtime::Action action = runtime::upload_action(path, path, std::string(call.arguments[1].as_string()),
+                                                  engine.targets(call.arguments[2]), options.run);
   action.shown_as = source;
   return engine.run_step(action, options.on_failure());
 }
@@ -58,13 +58,13 @@ fs::path download_folder(const Engine& engine, const std::string& given) {
 Value download_file(Call& call) {
   Engine& engine = engine_of(call);
   const CallOptions options = read_options(call, 3);
-  const fs::path folder = download_folder(engine, call.arguments[1].as_string());
+  const fs::path folder = download_folder(engine, std::string(call.arguments[1].as_string()));
   std::error_code error;
   fs::remove_all(folder, error);
   if (error) {
     throw runtime::PlanError("bolt/file-error", fmt::format("Cannot empty {}: {}", folder.string(), error.message()));
   }
-  return engine.run_step(runtime::download_action(call.arguments[0].as_string(), folder.string(),
+  return engine.run_step(runtime::download_action(std::string(call.arguments[0].as_string()), folder.string(),
                                                   engine.targets(call.arguments[2]), options.run),
                          options.on_failure());
 }
@@ -72,7 +72,7 @@ Value download_file(Call& call) {
 // A private file of the controller that goes away with its owner.
 class TemporaryFile {
  public:
-  explicit TemporaryFile(const std::string& content) : path_(fs::temp_directory_path() / "volley-XXXXXX") {
+  explicit TemporaryFile(std::string_view content) : path_(fs::temp_directory_path() / "volley-XXXXXX") {
     const int descriptor = mkstemp(path_.data());
     if (descriptor < 0 || write(descriptor, content.data(), content.size()) != static_cast<ssize_t>(content.size())) {
       throw runtime::PlanError("bolt/file-error", fmt::format("Cannot write the temporary file {}", path_));

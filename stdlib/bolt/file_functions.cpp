@@ -25,10 +25,12 @@ using runtime::EvaluationError;
 using runtime::Value;
 using runtime::Values;
 
-Value file_exists(Call& call) { return Value(!locate_file(engine_of(call), call.arguments[0].as_string()).empty()); }
+Value file_exists(Call& call) {
+  return Value(!locate_file(engine_of(call), std::string(call.arguments[0].as_string())).empty());
+}
 
 Value file_readable(Call& call) {
-  const std::string path = locate_file(engine_of(call), call.arguments[0].as_string());
+  const std::string path = locate_file(engine_of(call), std::string(call.arguments[0].as_string()));
   return Value(!path.empty() && access(path.c_str(), R_OK) == 0);
 }
 
@@ -38,7 +40,7 @@ Value file_readable(Call& call) {
 }
 
 Value file_read(Call& call) {
-  const std::string path = find_file(engine_of(call), call.arguments[0].as_string());
+  const std::string path = find_file(engine_of(call), std::string(call.arguments[0].as_string()));
   if (fs::is_directory(path)) {
     fail_system(EISDIR, "io_fread", path);
   }
@@ -99,7 +101,7 @@ std::string folder_of(runtime::Engine& engine, const std::string& name) {
 }
 
 Value dir_children(Call& call) {
-  const std::string path = folder_of(engine_of(call), call.arguments[0].as_string());
+  const std::string path = folder_of(engine_of(call), std::string(call.arguments[0].as_string()));
   std::error_code error;
   std::vector<std::string> names;
   for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {

@@ -39,7 +39,7 @@ Value prompt(Call& call) {
   if (options.contains("default") && !options.get("default").is_string()) {
     refuse_options("Option 'default' must be a string");
   }
-  Value answer = answer_to(engine_of(call), call.arguments[0].as_string(), options);
+  Value answer = answer_to(engine_of(call), std::string(call.arguments[0].as_string()), options);
   return options.get("sensitive").truthy() ? Value(runtime::make<const runtime::Sensitive>(std::move(answer))) : answer;
 }
 
@@ -58,7 +58,7 @@ std::string menu_text(const Hash& menu) {
   }
   std::string text;
   for (const auto& [key, value] : menu) {
-    text += fmt::format("{:<{}} {}\n", "(" + key.as_string() + ")", width, runtime::to_text(value));
+    text += fmt::format("{:<{}} {}\n", "(" + std::string(key.as_string()) + ")", width, runtime::to_text(value));
   }
   return text;
 }

@@ -14,7 +14,8 @@ using runtime::PuppetDb;
 using runtime::Value;
 
 PuppetDb& database(Call& call, std::size_t instance) {
-  return engine_of(call).puppetdb(call.has(instance) ? call.arguments[instance].as_string() : std::string());
+  return engine_of(call).puppetdb(call.has(instance) ? std::string(call.arguments[instance].as_string())
+                                                     : std::string());
 }
 
 Value puppetdb_query(Call& call) { return database(call, 1).query(call.arguments[0]); }
@@ -25,7 +26,7 @@ Value puppetdb_fact(Call& call) {
 }
 
 Value puppetdb_command(Call& call) {
-  return database(call, 3).command(call.arguments[0].as_string(), call.arguments[1].as_integer(),
+  return database(call, 3).command(std::string(call.arguments[0].as_string()), call.arguments[1].as_integer(),
                                    call.arguments[2].as_hash());
 }
 

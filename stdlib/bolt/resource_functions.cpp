@@ -83,8 +83,8 @@ Value set_resources(Call& call) {
 Value resource(Call& call) {
   const TargetValue& target = target_of(call.arguments[0]);
   const auto& known = target.inventory().resources(target.id());
-  const auto found =
-      known.find(runtime::resource_reference(runtime::to_text(call.arguments[1]), call.arguments[2].as_string()));
+  const auto found = known.find(
+      runtime::resource_reference(runtime::to_text(call.arguments[1]), std::string(call.arguments[2].as_string())));
   return found == known.end() ? Value()
                               : Value(runtime::make<const ResourceInstance>(call.arguments[0], found->second));
 }

@@ -61,7 +61,7 @@ Value get_target(Call& call) {
 Value add_to_group(Call& call) {
   for (const Value& target : engine_of(call).targets(call.arguments[0])) {
     const auto& value = static_cast<const TargetValue&>(target.as_object());
-    value.inventory().add_to_group(value.id(), call.arguments[1].as_string());
+    value.inventory().add_to_group(value.id(), std::string(call.arguments[1].as_string()));
   }
   return call.arguments[0];
 }
@@ -72,7 +72,7 @@ Value remove_from_group(Call& call) {
     refuse_target(kInvalid, fmt::format("'remove_from_group' expects a single Target, got {}", targets.size()));
   }
   const auto& value = static_cast<const TargetValue&>(targets[0].as_object());
-  value.inventory().remove_from_group(value.id(), call.arguments[1].as_string());
+  value.inventory().remove_from_group(value.id(), std::string(call.arguments[1].as_string()));
   return targets[0];
 }
 
@@ -94,13 +94,13 @@ Value add_facts(Call& call) {
 
 Value set_var(Call& call) {
   const TargetValue& target = target_argument(call);
-  target.inventory().set_variable(target.id(), call.arguments[1].as_string(), call.arguments[2]);
+  target.inventory().set_variable(target.id(), std::string(call.arguments[1].as_string()), call.arguments[2]);
   return call.arguments[0];
 }
 
 Value set_feature(Call& call) {
   const TargetValue& target = target_argument(call);
-  target.inventory().set_feature(target.id(), call.arguments[1].as_string(),
+  target.inventory().set_feature(target.id(), std::string(call.arguments[1].as_string()),
                                  !call.has(2) || call.arguments[2].truthy());
   return call.arguments[0];
 }

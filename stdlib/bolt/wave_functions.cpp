@@ -144,7 +144,7 @@ class WaveRun {
   void take_back_drops(std::size_t known, const Values& batch, BlockVerdict& verdict) {
     std::set<std::string> names;
     for (const Value& target : batch) {
-      names.insert(target.as_object().to_data().as_string());
+      names.emplace(target.as_object().to_data().as_string());
     }
     const auto& all = engine_.dropped().targets();
     for (std::size_t at = known; at < all.size(); ++at) {

@@ -18,7 +18,7 @@ constexpr int kMostLevels = 8;
 
 std::string name_of(const Value& target) {
   const Value name = target.is_object() ? target.as_object().to_data() : target;
-  return name.is_string() ? name.as_string() : std::string();
+  return name.is_string() ? std::string(name.as_string()) : std::string();
 }
 
 Value error_data(std::string_view kind, std::string_view message) {

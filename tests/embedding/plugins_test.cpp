@@ -119,13 +119,13 @@ TEST_CASE("secrets are encrypted for the key pair of the project") {
     const Value secret = hook("secret_encrypt", Hash{{"plaintext_value", text}});
     CHECK(secret.as_string().starts_with("ENC[PKCS7,"));
     CHECK(hook("secret_decrypt", Hash{{"encrypted_value", secret}}).as_string() == text);
-    CHECK(hook("resolve_reference", Hash{{"encrypted_value", Value("  " + secret.as_string() + "\n")}}).as_string() ==
-          text);
+    CHECK(hook("resolve_reference", Hash{{"encrypted_value", Value("  " + std::string(secret.as_string()) + "\n")}})
+              .as_string() == text);
   }
   const Value secret = hook("secret_encrypt", Hash{{"plaintext_value", "x"}});
   static_cast<void>(hook("secret_createkeys", Hash{{"force", true}}));
-  for (const std::string& text : {secret.as_string(), std::string("ENC[PKCS7,AAAA]"), std::string("ENC[PKCS7,!]"),
-                                  std::string("ENC[PKCS7,]"), std::string("plain")}) {
+  for (const std::string& text : {std::string(secret.as_string()), std::string("ENC[PKCS7,AAAA]"),
+                                  std::string("ENC[PKCS7,!]"), std::string("ENC[PKCS7,]"), std::string("plain")}) {
     CHECK_THROWS_AS(hook("secret_decrypt", Hash{{"encrypted_value", text}}), runtime::PlanError);
   }
 }

@@ -51,7 +51,7 @@ struct AllWays {
       auto address = plain;
       for (const auto& [name, value] : way) {
         address.config.set(name, value);
-        label += name.as_string() + " ";
+        label += std::string(name.as_string()) + " ";
       }
       CAPTURE(label);
       check(ssh, ssh.endpoint(address));
