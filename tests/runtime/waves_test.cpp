@@ -197,6 +197,7 @@ TEST_CASE_FIXTURE(Fleet, "options of waves that cannot be used are told before a
            {"[0]", "{}", "evaluation", "'sizes' index 0"},
            {"['200%']", "{}", "bolt/validation-error", "200% is no size"},
            {"[5, 3]", "{}", "bolt/validation-error", "3 comes after 5"},
+           {"['1.5']", "{}", "bolt/validation-error", "'1.5' is no number of targets"},
            {"[1]", "{max_fail => 1}", "evaluation", "unrecognized key 'max_fail'"},
            {"[1]", "{max_failed => -1}", "evaluation", "max_failed"},
            {"[1]", "{max_failed => '101%'}", "bolt/validation-error", "must be at most 100%"},
