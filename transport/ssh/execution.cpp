@@ -259,24 +259,39 @@ class Farewell {
   Deadline deadline_ = kNoDeadline;
 };
 
+// Other jobs of the connection see what has come, however the turn ends.
+class Turn {
+ public:
+  explicit Turn(Connection& connection) : connection_(connection) { connection_.begin_turn(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() { connection_.end_turn(); }
+
+ private:
+  Connection& connection_;
+};
+
+// Whether it got anywhere.
+bool take_turn(SshJob& job, Connection& connection, Conversation& conversation) {
+  const Turn turn(connection);
+  bool progress = false;
+  do {
+    if (conversation.keeps_order()) {
+      connection.next_piece();
+    }
+    progress = conversation.advance() || progress;
+  } while (connection.input_waits() && !conversation.over() && !job.output().limit_reached());
+  return progress;
+}
+
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
                                              std::optional<shell::Identity> identity, bool running) {
   Farewell farewell(job.interruption(), execution.leashed);
   Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
   Connection& connection = channel.connection();
   for (;;) {
-    connection.begin_turn();
-    bool progress = false;
-    bool over = false;
-    do {
-      if (conversation.keeps_order()) {
-        connection.next_piece();
-      }
-      progress = conversation.advance() || progress;
-      over = conversation.over();
-    } while (connection.input_waits() && !over && !job.output().limit_reached());
-    connection.end_turn();
-    if (over) {
+    const bool progress = take_turn(job, connection, conversation);
+    if (conversation.over()) {
       farewell.check_end();
       co_return conversation.finish();
     }
