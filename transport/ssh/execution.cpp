@@ -271,17 +271,22 @@ class Turn {
   Connection& connection_;
 };
 
-// Whether it got anywhere.
-bool take_turn(SshJob& job, Connection& connection, Conversation& conversation) {
-  const Turn turn(connection);
+struct Glance {
   bool progress = false;
+  bool over = false;
+};
+
+Glance take_turn(SshJob& job, Connection& connection, Conversation& conversation) {
+  const Turn turn(connection);
+  Glance glance;
   do {
     if (conversation.keeps_order()) {
       connection.next_piece();
     }
-    progress = conversation.advance() || progress;
-  } while (connection.input_waits() && !conversation.over() && !job.output().limit_reached());
-  return progress;
+    glance.progress = conversation.advance() || glance.progress;
+    glance.over = conversation.over();
+  } while (connection.input_waits() && !glance.over && !job.output().limit_reached());
+  return glance;
 }
 
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
@@ -290,8 +295,8 @@ asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Exec
   Conversation conversation(job, channel, std::move(execution), std::move(identity), running);
   Connection& connection = channel.connection();
   for (;;) {
-    const bool progress = take_turn(job, connection, conversation);
-    if (conversation.over()) {
+    const auto [progress, over] = take_turn(job, connection, conversation);
+    if (over) {
       farewell.check_end();
       co_return conversation.finish();
     }
