@@ -201,7 +201,6 @@ bool was_dropped(std::string_view messages) {
 
 // Behind a proxy, a way that does not exist looks the same.
 constexpr int kAttemptsByProxy = 5;
-bool came_by_proxy(const std::string& messages) { return contains(messages, "UNKNOWN port"); }
 
 JobFailure login_failure(const SshEndpoint& endpoint, const BoundProcess& process) {
   const std::string& messages = process.messages();
@@ -291,7 +290,7 @@ asio::awaitable<Master> start_master(asio::io_context& loop, const SshEndpoint& 
     }
     const Deadline next = after(pauses.next());
     const std::string& messages = master.process->messages();
-    const bool hopeless = attempt >= kAttemptsByProxy && came_by_proxy(messages);
+    const bool hopeless = attempt >= kAttemptsByProxy && endpoint.by_proxy;
     if (next >= deadline || hopeless || !was_dropped(messages)) {
       throw login_failure(endpoint, *master.process);
     }
