@@ -112,8 +112,8 @@ std::vector<std::string> DefinitionFiles::type_names() { return keys_of(modules_
 lang::ProgramPointer DefinitionFiles::parse_file(const std::string& path) {
   auto& program = programs_[path];
   if (program == nullptr) {
-    program =
-        lang::parse_program(std::make_shared<const lang::Source>(path, *read_module_file(modules_, path)), Regexp::problem);
+    program = lang::parse_program(std::make_shared<const lang::Source>(path, *read_module_file(modules_, path)),
+                                  Regexp::problem);
   }
   return program;
 }
