@@ -18,8 +18,8 @@
 #include "runtime/project/target_spec.hpp"
 #include "runtime/project/target_value.hpp"
 #include "runtime/project/task.hpp"
-#include "runtime/value/text.hpp"
 #include "runtime/puppetdb/client.hpp"
+#include "runtime/value/text.hpp"
 
 namespace volley::runtime {
 namespace {

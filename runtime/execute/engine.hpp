@@ -47,9 +47,9 @@ struct EngineParts {
   std::vector<Transport*> transports;
   Reporter& reporter;
   Clock& clock;
-  Prompter* prompter = nullptr;   // null: nobody can be asked
-  HttpClient* http = nullptr;     // null: PuppetDB is out of reach
-  std::string puppetdb_instance{}; // the one that is meant where a plan names none; empty: the general settings
+  Prompter* prompter = nullptr;     // null: nobody can be asked
+  HttpClient* http = nullptr;       // null: PuppetDB is out of reach
+  std::string puppetdb_instance{};  // the one that is meant where a plan names none; empty: the general settings
 };
 
 // What becomes of targets that an action failed on.

@@ -26,10 +26,10 @@ enum class OutputStream { Output, Error };
 
 // Bounds on the output of jobs. What does not fit into memory goes into files.
 struct OutputLimits {
-  std::size_t bytes = 64UL << 20U;  // of one job, stdout and stderr together, that stay in memory as a whole
-  std::size_t kept = 1UL << 20U;    // of a job that prints more: of each stream the beginning, and the end
+  std::size_t bytes = 64UL << 20U;   // of one job, stdout and stderr together, that stay in memory as a whole
+  std::size_t kept = 1UL << 20U;     // of a job that prints more: of each stream the beginning, and the end
   std::size_t total = 512UL << 20U;  // memory of all jobs together
-  std::size_t file = 1UL << 30U;    // of one job at all; the process is ended when it prints more
+  std::size_t file = 1UL << 30U;     // of one job at all; the process is ended when it prints more
 };
 
 // How a connection came about, for diagnosis. All text is for people; what a transport has no word for is empty.

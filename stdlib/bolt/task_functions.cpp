@@ -69,8 +69,8 @@ class TargetTasks {
   void add(const Value& target) {
     const Value parameters = call_.yield(target);
     if (!parameters.is_hash()) {
-      return refuse(target, fmt::format("Block must return a Hash of parameters, received {}",
-                                        native_class(parameters)));
+      return refuse(target,
+                    fmt::format("Block must return a Hash of parameters, received {}", native_class(parameters)));
     }
     try {
       actions_->emplace(name_of(target), checked_action(engine_, task_, parameters.as_hash(), {target}, options_));
