@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "cli/report/terminal_text.hpp"
+
 namespace volley::cli {
 namespace {
 
@@ -23,7 +25,9 @@ bool TerminalPrompter::available() const { return isatty(STDIN_FILENO) == 1; }
 void TerminalPrompter::ask(const runtime::Question& question) {
   typed_.clear();
   std::fflush(stdout);
-  fmt::print(stderr, "{}", question.text);
+  // A menu may show what targets have said.
+  const TerminalText text(isatty(STDERR_FILENO) == 1, false);
+  fmt::print(stderr, "{}", text.from_target(question.text));
   std::fflush(stderr);
   termios now{};
   if (question.secret && tcgetattr(STDIN_FILENO, &now) == 0) {

@@ -15,7 +15,7 @@ target_include_directories(volley_library INTERFACE
 # Header-only libraries are inside the objects already. VolleyConfig.cmake finds the same ones again.
 target_link_libraries(volley_library PRIVATE
   fmt::fmt Boost::context Threads::Threads PkgConfig::libssh2 PkgConfig::yaml_cpp PkgConfig::oniguruma PkgConfig::crypto
-  PkgConfig::crypt PkgConfig::curl)
+  PkgConfig::crypt ${CMAKE_DL_LIBS})
 
 if(NOT VOLLEY_INSTALL)
   return()

@@ -13,6 +13,7 @@ build_packages=(
 test_packages=(
   clang-format-14 doctest-dev libssh-dev python3 openssh-server openssh-client
   sudo dash bash busybox ksh mksh # what may be `sh` on a target
+  dropbear-bin iproute2 util-linux procps
 )
 fleet_packages=(openssh-server openssh-client haproxy python3-minimal socat)
 

@@ -123,7 +123,7 @@ Page module_page(Session& session, const Function& function) {
   page.returns = documentation.returns;
   page.example = documentation.examples;
   const std::string_view module = function.definition->name.substr(0, function.definition->name.find("::"));
-  page.module = session.workspace().modules().module_directory(module).value_or("");
+  page.module = runtime::BuiltInModules::shown(session.workspace().modules().module_directory(module).value_or(""));
   return page;
 }
 

@@ -71,7 +71,7 @@ Page alias_page(Session& session, const Alias& alias) {
   page.example = documentation.examples;
   std::string module = page.name.substr(0, page.name.find("::"));
   module[0] = static_cast<char>(module[0] - 'A' + 'a');
-  page.module = session.workspace().modules().module_directory(module).value_or("");
+  page.module = runtime::BuiltInModules::shown(session.workspace().modules().module_directory(module).value_or(""));
   return page;
 }
 

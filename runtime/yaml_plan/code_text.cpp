@@ -86,6 +86,18 @@ void write_scalar_data(CodeText& out, const YamlNode& scalar) {
   out.add(text.starts_with('-') ? "(" + text + ")" : text, scalar.offset);
 }
 
+// Plain text as if it stood in double quotes, where a backslash before `$` and `s` is an escape already.
+std::string as_if_quoted(std::string_view text) {
+  std::string quoted;
+  while (!text.empty()) {
+    const bool is_escape = text.size() > 1 && text[0] == '\\' && (text[1] == '$' || text[1] == 's');
+    const std::string one = inspect(text.substr(0, 1));
+    quoted += is_escape ? std::string(text.substr(0, 2)) : one.substr(1, one.size() - 2);
+    text.remove_prefix(is_escape ? 2 : 1);
+  }
+  return '"' + quoted + '"';
+}
+
 template <typename Write>
 void write_container(CodeText& out, const YamlNode& node, const Write& write) {
   out.add(node.is_map() ? "{" : "[", node.offset);
@@ -155,9 +167,12 @@ void write_code(CodeText& out, const lang::SourcePointer& yaml, const YamlNode& 
     copy_block(out, text, scalar);
     return;
   }
-  // Plain text that is no code is looked at as if it were quoted.
-  const bool is_plain_code = meaning_of(scalar) == ScalarMeaning::Code;
-  const std::string code = is_plain_code ? scalar.text : inspect(std::string_view(scalar.text));
+  std::string code;
+  switch (meaning_of(scalar)) {
+    case ScalarMeaning::Code: code = scalar.text; break;
+    case ScalarMeaning::Interpolated: code = inspect(std::string_view(scalar.text)); break;
+    case ScalarMeaning::Data: code = as_if_quoted(scalar.text); break;
+  }
   if (text.substr(offset).starts_with(code)) {
     out.copy(code, scalar.offset);
   } else {

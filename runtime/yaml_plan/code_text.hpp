@@ -47,7 +47,7 @@ void write_value(CodeText& out, const lang::SourcePointer& yaml, const YamlNode&
 // The same when nothing in it is code.
 void write_data(CodeText& out, const YamlNode& node);
 
-// The code of a scalar as it is written.
+// The code of a scalar as it is written; plain text that is no code as if it stood in double quotes.
 void write_code(CodeText& out, const lang::SourcePointer& yaml, const YamlNode& scalar);
 
 // 'it\'s'

@@ -195,7 +195,8 @@ class Converter {
 std::string printed_type(const YamlNode& type) {
   try {
     OnlyBuiltInTypes types;
-    return parse_type(type.text, types)->to_string();
+    std::string printed = parse_type(type.text, types)->to_string();
+    return printed.find("TypeReference[") == std::string::npos ? printed : type.text;
   } catch (const std::exception&) {
     return type.text;
   }

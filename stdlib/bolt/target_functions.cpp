@@ -59,11 +59,12 @@ Value get_target(Call& call) {
 }
 
 Value add_to_group(Call& call) {
-  for (const Value& target : engine_of(call).targets(call.arguments[0])) {
+  Values targets = engine_of(call).targets(call.arguments[0]);
+  for (const Value& target : targets) {
     const auto& value = static_cast<const TargetValue&>(target.as_object());
     value.inventory().add_to_group(value.id(), std::string(call.arguments[1].as_string()));
   }
-  return call.arguments[0];
+  return Value(std::move(targets));
 }
 
 Value remove_from_group(Call& call) {
@@ -126,10 +127,10 @@ const auto kFunctions = std::to_array<runtime::FunctionRecord>({
      "The targets that a specification means."},
     {"get_target", {{"Boltlib::TargetSpec name", "Target", get_target}}, "The one target that a specification means."},
     {"add_to_group",
-     {{"Boltlib::TargetSpec targets, String[1] group", "Any", add_to_group}},
+     {{"Boltlib::TargetSpec targets, String[1] group", "Array[Target]", add_to_group}},
      "Makes targets members of a group, with its variables, facts and configuration."},
     {"remove_from_group",
-     {{"Boltlib::TargetSpec target, String[1] group", "Any", remove_from_group}},
+     {{"Boltlib::TargetSpec target, String[1] group", "Target", remove_from_group}},
      "Takes a target out of a group and the groups inside of it."},
     {"resolve_references",
      {{"Data references", "Data", resolve_references}},

@@ -177,7 +177,8 @@ class WaveRun {
     if (options_.soak > runtime::Duration{0}) {
       if (!engine_.quiet()) {
         const double seconds = std::chrono::duration<double>(options_.soak).count();
-        engine_.reporter().message(fmt::format("Waiting {} seconds after {}", seconds, label()));
+        engine_.reporter().message(
+            fmt::format("Waiting {} second{} after {}", seconds, seconds == 1 ? "" : "s", label()));
       }
       pause(engine_, options_.soak);
     }
@@ -259,19 +260,18 @@ Value waves(Call& call) {
 
 const auto kFunctions = std::to_array<runtime::FunctionRecord>({
     {"waves",
-     {{"Boltlib::TargetSpec targets, Array[Variant[Integer[1], Amount], 1] sizes, Options ?options, Callable[1, 1] "
-       "&block",
-       "Hash[String, Any]", waves}},
-     "Runs a block for more and more targets, as long as few enough of them fail. A size says how many of all targets "
-     "are done after its wave (10, '25%'). Options: max_failed, max_failed_wave, soak, limits, check, approve.",
-     {{"Amount", "Pattern[/\\A\\d+(\\.\\d+)?%\\z/, /\\A\\d+\\z/]"},
-      {"Options",
-       "Struct[{Optional['max_failed'] => Variant[Integer[0], Amount], "
-       "Optional['max_failed_wave'] => Variant[Integer[0], Amount], "
+     {{"Boltlib::TargetSpec targets, "
+       "Array[Variant[Integer[1], Pattern[/\\A\\d+(\\.\\d+)?%?\\z/]], 1] sizes, "
+       "Struct[{Optional['max_failed'] => Variant[Integer[0], Pattern[/\\A\\d+(\\.\\d+)?%?\\z/]], "
+       "Optional['max_failed_wave'] => Variant[Integer[0], Pattern[/\\A\\d+(\\.\\d+)?%?\\z/]], "
        "Optional['soak'] => Variant[Integer[0], Float[0.0]], "
        "Optional['limits'] => Hash[String[1], Integer[1]], "
        "Optional['check'] => String[1], "
-       "Optional['approve'] => Boolean}]"}}},
+       "Optional['approve'] => Boolean}] ?options, "
+       "Callable[1, 1] &block",
+       "Hash[String, Any]", waves}},
+     "Runs a block for more and more targets, as long as few enough of them fail. A size says how many of all targets "
+     "are done after its wave (10, '25%'). Options: max_failed, max_failed_wave, soak, limits, check, approve."},
 });
 
 }  // namespace

@@ -12,8 +12,14 @@ using runtime::Hash;
 using runtime::Value;
 
 TargetAmount amount_of(const Value& value) {
-  return value.is_integer() ? TargetAmount{static_cast<double>(value.as_integer()), false}
-                            : read_amount(value.as_string()).value_or(TargetAmount{});
+  if (value.is_integer()) {
+    return {static_cast<double>(value.as_integer()), false};
+  }
+  const auto amount = read_amount(value.as_string());
+  if (!amount) {
+    refuse_options(fmt::format("'{}' is no number of targets", value.as_string()));
+  }
+  return *amount;
 }
 
 std::optional<TargetAmount> budget(const Hash& given, std::string_view name) {

@@ -65,10 +65,10 @@ def files(place):
     run = place.run("file", "upload", folder.at("tree"), folder.at("up"), "-t", "t00000")
     check(run.status == 0, run.output + run.errors)
     check(folder.read("up/b/c d") == folder.read("tree/b/c d"), "another content")
-    run = place.run("file", "download", folder.at("up"), "down", "-t", "all")
+    run = place.run("file", "download", folder.at("up"), folder.at("down"), "-t", "all")
     check(run.status == 0, run.output + run.errors)
     for name in run.items():
-        check(folder.read("project/downloads/down/%s/up/a" % name) == "one\n", "nothing was downloaded from " + name)
+        check(folder.read("down/%s/up/a" % name) == "one\n", "nothing was downloaded from " + name)
 
 
 CASES = [

@@ -112,7 +112,7 @@ TEST_CASE_FIXTURE(PlanBench, "facts are kept with their targets") {
   body("run_plan('facts', targets => 'web1')\nreturn(get_target('web1').facts['os']['name'])");
   CHECK(run().value == R"("Debian")");
   answers["web2"] = {answer(1)};
-  CHECK(run("facts::info", Hash{{"targets", Values{"web1", "web2"}}}).value == R"-(["web1: Debian 12.1 (Debian)"])-");
+  CHECK(run("facts::info", Hash{{"targets", Values{"web1", "web2"}}}).value == "[\"web1: Debian 12.1 (Debian)\"]");
   write("facts.d/a.json", R"({"site": "hq"})");
   write("facts.d/b.txt", "# words\nrole=db\nurl=http://x/?a=b\n");
   write("facts.d/c.sh", "#!/bin/sh\n");
@@ -126,10 +126,11 @@ TEST_CASE_FIXTURE(PlanBench, "facts are kept with their targets") {
 TEST_CASE_FIXTURE(PlanBench, "reboot waits until each target tells of another boot") {
   answers["web1"] = {prints("one"), prints(R"({"status":"queued","timeout":3})"), prints(""), prints("one"), prints(""),
                      prints("two")};
+  const double before = seconds();
   const PlanOutcome outcome = run("reboot", Hash{{"targets", "web1"}, {"message", "now"}});
   CHECK(outcome.error == "");
   CHECK(outcome.value.find(R"("status":"success")") != std::string::npos);
-  CHECK(seconds() >= 13);
+  CHECK(seconds() - before >= 13);
   CHECK(jobs[1].find(R"("message":"now")") != std::string::npos);
 }
 

@@ -12,7 +12,7 @@ TEST_CASE_FIXTURE(PlanBench, "a target is made of a URI or of a hash, and known 
        {"$t = Target.new('name' => 'n', 'uri' => 'local://x', 'vars' => {'a' => 1}, 'facts' => {'f' => 2}, "
         "'features' => ['z'], 'target_alias' => 'other')\n"
         "return([\"${t}\", $t.uri, $t.vars, $t.facts, $t.features, $t.target_alias, get_target('other').name])",
-        R"(["n","local://x",{"a":1},{"f":2},["z"],"other","n"])"},
+        R"(["n","local://x",{"a":1},{"f":2},["z","puppet-agent"],"other","n"])"},
        {"$t = Target.new('name' => 'n', 'target_alias' => ['a', 'b'])\nreturn($t.target_alias)", R"(["a","b"])"},
        {"Target.new('name' => 'web1', 'vars' => {'new' => true})\nreturn(get_target('web1').vars)", R"({"new":true})"},
        {"$t = Target.new('x.example')\nreturn([$t == get_target('x.example'), get_targets('all').length])", "[true,4]"},
@@ -66,20 +66,19 @@ TEST_CASE_FIXTURE(PlanBench, "results can be made and asked") {
 TEST_CASE_FIXTURE(PlanBench, "result sets are arrays of results that can do more") {
   answers["web2"] = {answer(3)};
   const std::string set = "$s = run_command('x', 'web', _catch_errors => true)\n";
-  check_values(*this,
-               {{set + "return([$s.count, $s.empty, $s.ok, $s.names, $s.first.target.name])",
-                 R"([3,false,false,["web1","web2","web3"],"web1"])"},
-                {set + "return([$s.ok_set.names, $s.error_set.names, $s.find('web2').status, $s.find('none')])",
-                 R"([["web1","web3"],["web2"],"failure",null])"},
-                {set + "return([$s[0].target.name, $s[-1].target.name, $s[9]])", R"(["web1","web3",null])"},
-                {set + "return([$s[0, 1].length, $s[1, -1].length, $s[0, 99].length, $s[3, 4], $s[9, 10]])",
-                 R"([2,2,3,[],null])"},
-                {set + "return($s.filter_set |$r| { $r.target.name =~ /[13]/ }.names)", R"(["web1","web3"])"},
-                {set + "return($s.map |$r| { $r.ok })", "[true,false,true]"},
-                {set + "return($s.reduce(0) |$sum, $r| { $sum + $r['exit_code'] })", "3"},
-                {set + "return(ResultSet.new($s.results + $s.ok_set.results).count)", "5"},
-                {set + "return(ResultSet($s.results) == $s)", "true"},
-                {set + "return([length($s), $s.to_data.length, $s =~ ResultSet, $s =~ Iterable])", "[3,3,true,true]"}});
+  check_values(*this, {{set + "return([$s.count, $s.empty, $s.ok, $s.names, $s.first.target.name])",
+                        R"([3,false,false,["web1","web2","web3"],"web1"])"},
+                       {set + "return([$s.ok_set.names, $s.error_set.names, $s.find('web2').status, $s.find('none')])",
+                        R"([["web1","web3"],["web2"],"failure",null])"},
+                       {set + "return([$s[0].target.name, $s[-1].target.name, $s[9]])", R"(["web1","web3",null])"},
+                       {set + "return([$s[0, 1].length, $s[1, -1].length, $s[0, 99].length, $s[3, 4], $s[9, 10]])",
+                        R"([2,2,3,[],null])"},
+                       {set + "return($s.filter_set |$r| { $r.target.name =~ /[13]/ }.names)", R"(["web1","web3"])"},
+                       {set + "return($s.map |$r| { $r.ok })", "[true,false,true]"},
+                       {set + "return($s.reduce(0) |$sum, $r| { $sum + $r['exit_code'] })", "3"},
+                       {set + "return(ResultSet.new($s.results + $s.ok_set.results).count)", "5"},
+                       {set + "return(ResultSet($s.results) == $s)", "true"},
+                       {set + "return([$s.to_data.length, $s =~ ResultSet, $s =~ Iterable])", "[3,true,true]"}});
   check_errors(*this, {{set + "$s.find()", "evaluation", "'function ResultSet[find]' expects 1 argument, got none"},
                        {set + "$s.find(1)", "evaluation",
                         "'function ResultSet[find]' parameter 'target_name' expects a String value, got Integer"},
@@ -101,12 +100,13 @@ TEST_CASE_FIXTURE(PlanBench, "resources remember states and events") {
        {made + "return($t.set_resources($r)[0] == $t.resource('file', '/x'))", "true"},
        {made + "$t.set_resources([$r, {'type' => 'file', 'title' => '/x', 'state' => {'z' => 1}, 'events' => [{'n' => "
                "1}]}])\n"
-               "return([$t.resource(File, '/x').state, $r.events, $t.resources.keys])",
+               "return([$t.resource(Resource['file'], '/x').state, $r.events, $t.resources.keys])",
         R"([{"z":1},[{"n":1}],["File[/x]"]])"},
        {made + "return([$t.resource('File', '/y'), $t.resources])", "[null,{}]"},
        {made + "return($r)",
         R"({"target":"web1","type":"File","title":"/x","state":{"a":1},"desired_state":{},"events":[]})"},
-       {"$r = ResourceInstance.new(get_target('web1'), File, '/x')\nreturn($r.reference)", R"("File[/x]")"}});
+       {"$r = ResourceInstance.new(get_target('web1'), Resource['file'], '/x')\nreturn($r.reference)",
+        R"("File[/x]")"}});
   check_errors(*this,
                {{made + "get_target('web2').set_resources($r)", "bolt/validation-error", "/plans/x.pp, line: 4)"},
                 {made + "$r.set_state(1)", "evaluation",

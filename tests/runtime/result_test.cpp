@@ -143,11 +143,12 @@ TEST_CASE("a result is found by the name of its target") {
   const Value set(make<const ResultSet>(Values{good("a"), bad("b")}));
   CHECK(find(set, {Value("b")}).starts_with(R"({"target":"b")"));
   CHECK(find(set, {Value("nosuch")}) == "null");
-  CHECK(find(set, {Value(1)}) == "(none)");
-  CHECK(find(set, {}) == "(none)");
+  CHECK_THROWS_WITH(static_cast<void>(find(set, {Value(1)})),
+                    "'function ResultSet[find]' parameter 'target_name' expects a String value, got Integer");
+  CHECK_THROWS_WITH(static_cast<void>(find(set, {})), "'function ResultSet[find]' expects 1 argument, got none");
 }
 
-TEST_CASE("a set is indexed by position, from the front or the back, or by start and count") {
+TEST_CASE("a set is indexed by position, from the front or the back, or from one to another") {
   const Value set(make<const ResultSet>(Values{good("a"), bad("b"), good("c")}));
   const auto names = [&](const Values& keys) {
     std::string text;
@@ -174,11 +175,16 @@ TEST_CASE("a set is indexed by position, from the front or the back, or by start
       {{Value(-4)}, "undef"},
       {{Value(kMost)}, "undef"},
       {{Value(kLeast)}, "undef"},
-      {{Value(0), Value(2)}, "ab"},
+      {{Value(0), Value(2)}, "abc"},
+      {{Value(0), Value(-2)}, "ab"},
+      {{Value(0), Value(-9)}, ""},
+      {{Value(-9), Value(1)}, "undef"},
+      {{Value(4), Value(5)}, "undef"},
+      {{Value(2), Value(1)}, ""},
       {{Value(1), Value(100)}, "bc"},
       {{Value(1), Value(kMost)}, "bc"},
       {{Value(-2), Value(1)}, "b"},
-      {{Value(0), Value(0)}, ""},
+      {{Value(0), Value(0)}, "a"},
       {{Value("a")}, "(none)"},
       {{Value(0), Value("a")}, "(none)"},
       {{Value(0), Value(1), Value(2)}, "(none)"},

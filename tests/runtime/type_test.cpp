@@ -238,7 +238,7 @@ TEST_CASE("parameters that do not fit are refused") {
     const char* text;
     const char* message;
   } kCases[] = {
-      {"Array-Type[] arguments must be types. Got Integer"},
+      {"Array[1]", "Array-Type[] arguments must be types. Got Integer"},
       {"Array[Integer, 1, 2, 3]", "Array-Type[] accepts 1 to 3 arguments. Got 4"},
       {"Array[Integer, 5, 1]",
        "Error while evaluating a '[]' expression, 'from' must be less or equal to 'to'. Got (5, 1"},
@@ -359,7 +359,6 @@ TEST_CASE("what a type tells at a glance is what it tells after a look") {
                            "String[0, 3]",
                            "Enum[text]",
                            "Array",
-
                            "Array[Integer]",
                            "Array[Any]",
                            "Array[0, 0]",

@@ -70,7 +70,8 @@ TEST_CASE("plans in YAML are checked before they run") {
        "bolt/invalid-plan 1: Parse error in step number 1: \n Parameters key must be a hash"},
       {"steps: [{script: a, targets: b, arguments: c}]",
        "bolt/invalid-plan 1: Parse error in step number 1: \n arguments key must be an array"},
-      {"steps: [{eval: 1, name: No}]", "bolt/invalid-plan 1: Parse error in step \"No\": \n Invalid step name: \"No\""},
+      {"steps: [{eval: 1, name: Nope}]",
+       "bolt/invalid-plan 1: Parse error in step \"Nope\": \n Invalid step name: \"Nope\""},
       {"parameters: {a: }\nsteps: [{eval: 1, name: a}]",
        "bolt/invalid-plan 2: Parse error in step \"a\": \n Duplicate step name or parameter detected: \"a\""},
       {"steps: [{resources: [{type: a}], targets: b}]",
@@ -79,6 +80,11 @@ TEST_CASE("plans in YAML are checked before they run") {
       {"steps: [{resources: [{a: b, c: d}], targets: b}]",
        "bolt/invalid-plan 1: Parse error in step number 1: \n Resource declaration has ambiguous type: could be a or "
        "c"},
+      {"steps: [{message: 'echo $HOME'}, {message: echo \\$HOME}, {message: a \"b\" \\d $c}]", "none"},
+      {"steps:\n- message: echo $HOME",
+       "bolt/invalid-plan 2: Parse error in step number 1: \n Error parsing \"message\": Illegal variable name, The "
+       "given "
+       "name 'HOME' does not conform to the naming rule /^((::)?[a-z]\\w*)*((::)?[a-z_]\\w*)$/"},
       {"steps: []\nreturn: $a +", "bolt/invalid-plan 2: Error parsing \"return\": Syntax error at end of input"},
       {"steps:\n- eval: |\n    function f() {}", "parse 3: A Function Definition may only appear at toplevel"},
   };
@@ -106,14 +112,16 @@ parameters:
 steps:
   - message: "n is ${size} \t x"
   - name: out
-    command: echo it's $HOME
+    command: 'echo it''s $HOME'
     targets: $targets
     description: Says "it"
     env_vars: {A: 1}
     catch_errors: true
   - task: demo::ok
     targets: [web1, $targets]
-    parameters: {msg: $out[0], list: [1, ~]}
+    parameters:
+      msg: $out[0]
+      list: [1, ~]
     noop: true
   - name: several
     eval: |

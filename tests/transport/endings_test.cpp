@@ -32,29 +32,42 @@ struct AllWays {
 
   AllWays() { REQUIRE_MESSAGE(sshd.missing().empty(), sshd.missing()); }
 
-  template <typename Check>
-  void on_each(const Check& check) {
+  struct Way {
+    std::string label;
+    runtime::Transport* transport;
+    std::shared_ptr<const runtime::Endpoint> endpoint;
+  };
+
+  std::vector<Way> ways() {
     const auto plain = sshd.address("127.0.0.1");
-    check(local, local.endpoint(plain));
+    std::vector<Way> result = {{"local", &local, local.endpoint(plain)}};
     // What becomes nobody, as a child or in the same process; the real one gives its child a process group.
     const std::string sudo = sshd.directory() / "sudo";
-    std::vector<runtime::Hash> ways = {{},
-                                       {{"native-ssh", true}},
-                                       {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo, "")}},
-                                       {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo + "2", "exec ")}}};
+    std::vector<runtime::Hash> options = {{},
+                                          {{"native-ssh", true}},
+                                          {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo, "")}},
+                                          {{"run-as", "other"}, {"sudo-executable", write_sudo(sudo + "2", "exec ")}}};
     if (::geteuid() == 0 && ::access("/usr/bin/sudo", X_OK) == 0) {
-      ways.push_back({{"run-as", "nobody"}});
-      ways.push_back({{"run-as", "nobody"}, {"native-ssh", true}});
+      options.push_back({{"run-as", "nobody"}});
+      options.push_back({{"run-as", "nobody"}, {"native-ssh", true}});
     }
-    for (const runtime::Hash& way : ways) {
-      std::string label;
+    for (const runtime::Hash& one : options) {
+      std::string label = "ssh";
       auto address = plain;
-      for (const auto& [name, value] : way) {
+      for (const auto& [name, value] : one) {
         address.config.set(name, value);
-        label += std::string(name.as_string()) + " ";
+        label += " " + name.as_string();
       }
-      CAPTURE(label);
-      check(ssh, ssh.endpoint(address));
+      result.push_back({label, &ssh, ssh.endpoint(address)});
+    }
+    return result;
+  }
+
+  template <typename Check>
+  void on_each(const Check& check) {
+    for (const Way& way : ways()) {
+      CAPTURE(way.label);
+      check(*way.transport, way.endpoint);
     }
   }
 
@@ -122,16 +135,27 @@ TEST_CASE("a time limit ends a job on its target with all that it has started") 
 
 TEST_CASE("a job that ignores the first signal is ended by the last one") {
   AllWays all;
-  all.on_each([](runtime::Transport& transport, const std::shared_ptr<const runtime::Endpoint>& endpoint) {
+  struct Run {
+    std::string label;
+    std::string odd;
+    std::future<Outcome> outcome;
+  };
+  std::vector<Run> runs;
+  for (const AllWays::Way& way : all.ways()) {
     const std::string odd = odd_seconds();
-    const std::string stubborn = "trap '' TERM; echo a; while :; do sleep " + odd + "; done";
-    const auto before = std::chrono::steady_clock::now();
-    const Outcome outcome = run(transport, endpoint, limited(command(stubborn), 200ms));
+    runtime::Job job = limited(command("trap '' TERM; echo a; while :; do sleep " + odd + "; done"), 200ms);
+    runs.push_back(
+        {way.label, odd, begin(*way.transport, way.endpoint, std::make_shared<const runtime::Job>(std::move(job)))});
+  }
+  const auto before = std::chrono::steady_clock::now();
+  for (Run& one : runs) {
+    CAPTURE(one.label);
+    const Outcome outcome = wait_for(one.outcome);
     CHECK(outcome.ending == Ending::TimedOut);
     CHECK(outcome.standard_output == "a\n");
-    CHECK(std::chrono::steady_clock::now() - before < 10s);
-    CHECK(ends_within(odd, 1s));
-  });
+    CHECK(ends_within(one.odd, 1s));
+  }
+  CHECK(std::chrono::steady_clock::now() - before < 10s);
 }
 
 TEST_CASE("an interruption ends what runs and keeps what was received") {

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -144,6 +145,17 @@ TEST_CASE("another user that cannot be had is a failure of its own kind") {
       }
     }
   }
+}
+
+TEST_CASE("a job that fails in the middle leaves its connection to the others") {
+  Place place;
+  const auto address = place.stand_in(Way::Library, "");
+  const auto before = std::chrono::steady_clock::now();
+  for (int i = 0; i < 4; ++i) {
+    CHECK(place.run(Way::Library, address, command("true")).issue_code == "NO_PASSWORD");
+    CHECK(place.run(Way::Library, place.address(Way::Library), command("true")).exit_code == 0);
+  }
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(5));
 }
 
 TEST_CASE("a command that prints the prompt is not given the password") {

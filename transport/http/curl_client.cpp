@@ -1,9 +1,9 @@
 #include "transport/http/curl_client.hpp"
 
-#include <curl/curl.h>
-
 #include <map>
 #include <memory>
+
+#include "transport/http/curl_api.hpp"
 
 namespace volley::transport {
 namespace {
@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t kMostBytes = 256UL << 20U;
 
 struct EasyCloser {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { CurlApi::get().easy_cleanup(handle); }
 };
 struct ListCloser {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { CurlApi::get().slist_free_all(list); }
 };
 using Easy = std::unique_ptr<CURL, EasyCloser>;
 
@@ -32,12 +32,12 @@ std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* b
 class Exchange {
  public:
   Exchange(runtime::HttpRequest request, std::function<void(runtime::HttpResponse)> done)
-      : request_(std::move(request)), done_(std::move(done)), handle_(curl_easy_init()) {
+      : request_(std::move(request)), done_(std::move(done)), handle_(CurlApi::get().easy_init()) {
     set(CURLOPT_URL, request_.url.c_str());
     set(CURLOPT_POSTFIELDS, request_.body.c_str());
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
     for (const auto& [name, value] : request_.headers) {
-      headers_.reset(curl_slist_append(headers_.release(), (name + ": " + value).c_str()));
+      headers_.reset(CurlApi::get().slist_append(headers_.release(), (name + ": " + value).c_str()));
     }
     set(CURLOPT_HTTPHEADER, headers_.get());
     set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(request_.connect_timeout.count()));
@@ -59,10 +59,10 @@ class Exchange {
 
   void finish(CURLcode code) {
     long status = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
+    CurlApi::get().easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
     response_.status = static_cast<int>(status);
     if (code != CURLE_OK) {
-      response_.problem = problem_[0] == '\0' ? curl_easy_strerror(code) : problem_;
+      response_.problem = problem_[0] == '\0' ? CurlApi::get().easy_strerror(code) : problem_;
     }
     done_(std::move(response_));
   }
@@ -70,7 +70,7 @@ class Exchange {
  private:
   template <typename Given>
   void set(CURLoption option, const Given& value) {
-    curl_easy_setopt(handle_.get(), option, value);
+    CurlApi::get().easy_setopt(handle_.get(), option, value);
   }
   void set_file(CURLoption option, const std::string& path) {
     if (!path.empty()) {
@@ -104,14 +104,14 @@ class CurlClient::Loop {
     auto exchange = std::make_unique<Exchange>(std::move(pending.request), std::move(pending.done));
     CURL* handle = exchange->handle();
     exchanges_.emplace(handle, std::move(exchange));
-    curl_multi_add_handle(multi_, handle);
+    CurlApi::get().multi_add_handle(multi_, handle);
   }
 
   void work() {
     int running = 0;
-    curl_multi_perform(multi_, &running);
+    CurlApi::get().multi_perform(multi_, &running);
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    while (const CURLMsg* message = CurlApi::get().multi_info_read(multi_, &left)) {
       if (message->msg == CURLMSG_DONE) {
         finish(message->easy_handle, message->data.result);
       }
@@ -121,7 +121,7 @@ class CurlClient::Loop {
  private:
   void finish(CURL* handle, CURLcode code) {
     const auto node = exchanges_.extract(handle);
-    curl_multi_remove_handle(multi_, handle);
+    CurlApi::get().multi_remove_handle(multi_, handle);
     node.mapped()->finish(code);
   }
 
@@ -132,9 +132,9 @@ class CurlClient::Loop {
 CurlClient::~CurlClient() {
   if (thread_.joinable()) {
     thread_.request_stop();
-    curl_multi_wakeup(multi_);
+    CurlApi::get().multi_wakeup(multi_);
     thread_.join();
-    curl_multi_cleanup(multi_);
+    CurlApi::get().multi_cleanup(multi_);
   }
   for (Pending& pending : take_pending()) {
     pending.done({0, "", "the client has gone"});
@@ -142,13 +142,16 @@ CurlClient::~CurlClient() {
 }
 
 void CurlClient::post(runtime::HttpRequest request, std::function<void(runtime::HttpResponse)> done) {
+  if (const std::string& problem = CurlApi::get().problem; !problem.empty()) {
+    return done({0, "", problem});
+  }
   const std::lock_guard lock(mutex_);
   pending_.push_back({std::move(request), std::move(done)});
   if (multi_ == nullptr) {
-    multi_ = curl_multi_init();
+    multi_ = CurlApi::get().multi_init();
     thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
   }
-  curl_multi_wakeup(multi_);
+  CurlApi::get().multi_wakeup(multi_);
 }
 
 std::vector<CurlClient::Pending> CurlClient::take_pending() {
@@ -164,7 +167,7 @@ void CurlClient::serve(const std::stop_token& stop) {
       loop.add(std::move(pending));
     }
     loop.work();
-    curl_multi_poll(multi_, nullptr, 0, kLongWait, nullptr);
+    CurlApi::get().multi_poll(multi_, nullptr, 0, kLongWait, nullptr);
   }
 }
 

@@ -124,7 +124,7 @@ Spawned spawn(const std::vector<std::string>& words, const runtime::EnvironmentV
   Spawned child;
   int problem = spawn_once(settings, words, variables, child.pid);
   // A file that was just written is busy while another thread's child, between fork and exec, still has it open.
-  constexpr int kBusyAttempts = 50;
+  constexpr int kBusyAttempts = 250;
   for (int i = 0; problem == ETXTBSY && i < kBusyAttempts; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     problem = spawn_once(settings, words, variables, child.pid);

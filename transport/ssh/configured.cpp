@@ -137,8 +137,10 @@ void apply_ssh_config(SshEndpoint& endpoint, const SshConfig& config) {
     reason = "the ssh configuration has a Match that only ssh can decide";
   } else if (is_set(settings.value("proxycommand"))) {
     reason = "the ssh configuration has a ProxyCommand";
+    endpoint.by_proxy = true;
   } else if (is_set(settings.value("proxyjump"))) {
     reason = "the ssh configuration has a ProxyJump";
+    endpoint.by_proxy = true;
   }
   if (endpoint.program_reason.empty()) {
     endpoint.program_reason = reason;

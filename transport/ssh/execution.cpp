@@ -257,23 +257,43 @@ class Farewell {
   Deadline deadline_ = kNoDeadline;
 };
 
+// Other jobs of the connection see what has come, however the turn ends.
+class Turn {
+ public:
+  explicit Turn(Connection& connection) : connection_(connection) { connection_.begin_turn(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() { connection_.end_turn(); }
+
+ private:
+  Connection& connection_;
+};
+
+struct Glance {
+  bool progress = false;
+  bool over = false;
+};
+
+Glance take_turn(SshJob& job, Connection& connection, Conversation& conversation) {
+  const Turn turn(connection);
+  Glance glance;
+  do {
+    if (conversation.keeps_order()) {
+      connection.next_piece();
+    }
+    glance.progress = conversation.advance() || glance.progress;
+    glance.over = conversation.over();
+  } while (connection.input_waits() && !glance.over && !job.output().limit_reached());
+  return glance;
+}
+
 asio::awaitable<std::optional<int>> converse(SshJob& job, Channel& channel, Execution execution,
                                              std::optional<shell::Identity> identity) {
   Farewell farewell(job.interruption(), execution.leashed);
   Conversation conversation(job, channel, std::move(execution), std::move(identity));
   Connection& connection = channel.connection();
   for (;;) {
-    connection.begin_turn();
-    bool progress = false;
-    bool over = false;
-    do {
-      if (conversation.keeps_order()) {
-        connection.next_piece();
-      }
-      progress = conversation.advance() || progress;
-      over = conversation.over();
-    } while (connection.input_waits() && !over && !job.output().limit_reached());
-    connection.end_turn();
+    const auto [progress, over] = take_turn(job, connection, conversation);
     if (over) {
       farewell.check_end();
       co_return conversation.finish();

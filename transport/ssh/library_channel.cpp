@@ -17,8 +17,12 @@ LibraryChannel::LibraryChannel(std::shared_ptr<LibraryConnection> connection, LI
 }
 
 LibraryChannel::~LibraryChannel() {
+  const std::uint64_t consumed = connection_->wire().bytes_consumed();
   const int code = libssh2_channel_free(channel_);
   connection_->wire().flush();
+  if (connection_->wire().bytes_consumed() != consumed) {
+    connection_->wire().changed().wake_all();
+  }
   if (code == LIBSSH2_ERROR_EAGAIN && connection_->alive()) {
     // The other side has not closed it yet; that is waited for without the job.
     asio::co_spawn(connection_->loop_, LibraryConnection::release(connection_, channel_), asio::detached);

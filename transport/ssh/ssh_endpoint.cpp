@@ -126,7 +126,8 @@ void read_proxyjump(SshEndpoint& endpoint, const OptionReader& reader) {
   if (!is_harmless(endpoint.proxyjump)) {
     reader.refuse("proxyjump", "[user@]host[:port]");
   }
-  if (!endpoint.proxyjump.empty() && endpoint.program_reason.empty()) {
+  endpoint.by_proxy = !endpoint.proxyjump.empty();
+  if (endpoint.by_proxy && endpoint.program_reason.empty()) {
     endpoint.program_reason = "the ssh library has no jump hosts";
   }
 }

@@ -58,6 +58,7 @@ class SshEndpoint final : public runtime::Endpoint {
   std::string program_host;      // what the ssh program is to call it: the name before ssh_config changed it
   SshProgram program;
   std::string proxyjump;       // empty, or "user@host:port", several of them separated by commas
+  bool by_proxy = false;       // there are others on the way
   std::string program_reason;  // not empty: why only the ssh program can reach it
   std::chrono::seconds connect_timeout{10};
   bool tty = false;

@@ -182,10 +182,25 @@ std::string last_line(std::string text) {
 
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-// A server with too many logins in progress drops connections without a word (MaxStartups).
-bool was_dropped(const std::string& messages) {
-  return contains(messages, "kex_exchange_identification:") || contains(messages, "banner exchange:");
+// A server with too many logins in progress drops connections without a word (MaxStartups). Whoever is on the way there
+// and has something to say means more than that.
+bool was_dropped(std::string_view messages) {
+  bool dropped = false;
+  while (!messages.empty()) {
+    const std::string line(messages.substr(0, messages.find('\n')));
+    messages.remove_prefix(std::min(line.size() + 1, messages.size()));
+    const bool before_banner = contains(line, "kex_exchange_identification:") || contains(line, "banner exchange:");
+    dropped = dropped || before_banner;
+    if (!before_banner && !contains(line, "Connection closed by") && !contains(line, "Connection reset by") &&
+        line.find_first_not_of(" \r") != std::string::npos) {
+      return false;
+    }
+  }
+  return dropped;
 }
+
+// Behind a proxy, a way that does not exist looks the same.
+constexpr int kAttemptsByProxy = 5;
 
 JobFailure login_failure(const SshEndpoint& endpoint, const BoundProcess& process) {
   const std::string& messages = process.messages();
@@ -259,7 +274,7 @@ asio::awaitable<Master> start_master(asio::io_context& loop, const SshEndpoint& 
   const Deadline deadline = after(endpoint.connect_timeout);
   const std::vector<std::string> command = master_command(endpoint, socket);
   Pauses pauses;
-  for (;;) {
+  for (int attempt = 1;; ++attempt) {
     const auto started = std::chrono::steady_clock::now();
     Master master{BoundProcess::start(loop, command), socket, {}};
     const bool ready = co_await wait_until_ready(master, deadline);
@@ -274,7 +289,9 @@ asio::awaitable<Master> start_master(asio::io_context& loop, const SshEndpoint& 
       throw connect_failure("CONNECT_ERROR", timeout_message(endpoint));
     }
     const Deadline next = after(pauses.next());
-    if (next >= deadline || !was_dropped(master.process->messages())) {
+    const std::string& messages = master.process->messages();
+    const bool hopeless = attempt >= kAttemptsByProxy && endpoint.by_proxy;
+    if (next >= deadline || hopeless || !was_dropped(messages)) {
       throw login_failure(endpoint, *master.process);
     }
     asio::steady_timer timer(loop, next);

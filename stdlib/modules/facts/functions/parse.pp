@@ -1,7 +1,7 @@
 # The facts in a text: a hash as JSON or YAML, or lines of `name=value`.
 #
 # @param text What a file of external facts holds or prints
-# @private
+# @api private
 function facts::parse(String $text) >> Hash[String, Data] {
   $lines = $text.split("\n").filter |$line| { $line =~ /\A[^\s#=:{\["'][^=:]*=/ }
   if $lines.empty {

@@ -5,7 +5,7 @@
 # @param limit How many seconds they may take
 # @param interval Seconds between two looks
 # @return The targets that have not come back
-# @private
+# @api private
 function reboot::missing(
   Array[Target] $targets,
   ResultSet $before,

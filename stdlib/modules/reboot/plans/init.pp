@@ -27,7 +27,7 @@ plan reboot(
     'message' => $message,
   })
   if $sent.ok_set.empty {
-    return(canary::merge($before.error_set, $sent))
+    return(ResultSet($before.error_set.results + $sent.results))
   }
 
   ctrl::sleep(max($sent.ok_set.map |$result| { $result['timeout'] }) + $disconnect_wait)

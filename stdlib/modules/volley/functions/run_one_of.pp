@@ -4,7 +4,7 @@
 # @param targets Where it runs
 # @param params Parameters and options of the action
 # @return The results
-# @private
+# @api private
 function volley::run_one_of(
   Struct[{ 'task' => Optional[String], 'command' => Optional[String], 'script' => Optional[String] }] $choice,
   Boltlib::TargetSpec $targets,
