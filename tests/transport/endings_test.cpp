@@ -56,7 +56,7 @@ struct AllWays {
       auto address = plain;
       for (const auto& [name, value] : one) {
         address.config.set(name, value);
-        label += " " + name.as_string();
+        label += " " + std::string(name.as_string());
       }
       result.push_back({label, &ssh, ssh.endpoint(address)});
     }
