@@ -28,7 +28,7 @@ enum class OutputStream { Output, Error };
 struct OutputLimits {
   std::size_t bytes = 64UL << 20U;   // of one job, stdout and stderr together, that stay in memory as a whole
   std::size_t kept = 1UL << 20U;     // of a job that prints more: of each stream the beginning, and the end
-  std::size_t total = 512UL << 20U;  // memory of all jobs together
+  std::size_t total = 256UL << 20U;  // memory of all jobs together
   std::size_t file = 1UL << 30U;     // of one job at all; the process is ended when it prints more
 };
 
