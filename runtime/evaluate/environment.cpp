@@ -260,6 +260,10 @@ std::vector<std::string> Environment::known_functions() const {
   return names;
 }
 
+std::optional<std::string> Environment::foreign_function(std::string_view name) const {
+  return loader_ == nullptr ? std::nullopt : loader_->foreign_function(without_leading_colons(name));
+}
+
 std::vector<std::string> Environment::known_types() const {
   std::vector<std::string> names = loader_ == nullptr ? std::vector<std::string>() : loader_->type_names();
   for (const auto& [name, type] : types_) {

@@ -40,6 +40,8 @@ class DefinitionLoader {
   // Names of what could be loaded, for hints; types in the case of their files' names.
   virtual std::vector<std::string> function_names() { return {}; }
   virtual std::vector<std::string> type_names() { return {}; }
+  // The file that defines a function of this name in another language than this one; nothing when there is none.
+  virtual std::optional<std::string> foreign_function(std::string_view /*name*/) { return {}; }
 };
 
 // Where notice(), warning() and the language's own warnings go.
@@ -79,6 +81,7 @@ class Environment : public TypeEnvironment {
   void add_type(std::string name, TypePointer type);
   // What is defined or could be loaded; built-in functions and types left out.
   [[nodiscard]] std::vector<std::string> known_functions() const;
+  [[nodiscard]] std::optional<std::string> foreign_function(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> known_types() const;
 
   // The top scope, which functions and plans see: the frame of the program that was run last. Null before.

@@ -56,6 +56,13 @@ std::string hint_for_type(TypeEnvironment& environment, std::string_view name) {
 }  // namespace
 
 EvaluationError unknown_function(Environment& environment, std::string_view name) {
+  if (const std::optional<std::string> file = environment.foreign_function(name)) {
+    EvaluationError error("The function '" + std::string(name) + "' is written in Ruby (" + *file +
+                              "), and functions in Ruby are not available.",
+                          "UNKNOWN_FUNCTION");
+    error.set_hint("write it in the plan language, in the folder functions of its module");
+    return error;
+  }
   EvaluationError error("Unknown function: '" + std::string(name) + "'.", "UNKNOWN_FUNCTION");
   error.set_hint(hint_for_function(environment, name));
   return error;

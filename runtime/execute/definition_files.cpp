@@ -109,6 +109,10 @@ std::vector<std::string> keys_of(const std::map<std::string, std::string>& files
 std::vector<std::string> DefinitionFiles::function_names() { return keys_of(modules_.functions()); }
 std::vector<std::string> DefinitionFiles::type_names() { return keys_of(modules_.types()); }
 
+std::optional<std::string> DefinitionFiles::foreign_function(std::string_view name) {
+  return modules_.ruby_function_file(name);
+}
+
 lang::ProgramPointer DefinitionFiles::parse_file(const std::string& path) {
   auto& program = programs_[path];
   if (program == nullptr) {

@@ -23,6 +23,7 @@ class DefinitionFiles final : public DefinitionLoader {
   Loaded<lang::TypeAlias> load_type(std::string_view name) override;
   std::vector<std::string> function_names() override;
   std::vector<std::string> type_names() override;
+  std::optional<std::string> foreign_function(std::string_view name) override;
 
  private:
   [[nodiscard]] lang::ProgramPointer parse_file(const std::string& path);

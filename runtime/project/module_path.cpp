@@ -146,6 +146,27 @@ std::optional<std::string> ModulePath::function_file(std::string_view name) {
   return definition_file(name, "functions", false);
 }
 
+std::optional<std::string> ModulePath::ruby_function_file(std::string_view name) {
+  const std::vector<std::string> segments = segments_of(name);
+  if (!std::all_of(segments.begin(), segments.end(), is_module_name)) {
+    return std::nullopt;
+  }
+  fs::path below;
+  for (const std::string& segment : segments) {
+    below /= segment;
+  }
+  below += ".rb";
+  for (const auto& [module, directory] : modules()) {
+    for (const char* folder : {"lib/puppet/functions", "lib/puppet/parser/functions"}) {
+      const std::string path = (fs::path(directory) / folder / below).string();
+      if ((segments.size() == 1 || segments.front() == module) && has_file(path)) {
+        return path;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> ModulePath::type_file(std::string_view name) {
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(),

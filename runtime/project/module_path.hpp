@@ -37,6 +37,8 @@ class ModulePath {
   [[nodiscard]] std::optional<std::string> yaml_plan_file(std::string_view name);
   [[nodiscard]] std::optional<std::string> function_file(std::string_view name);
   [[nodiscard]] std::optional<std::string> type_file(std::string_view name);
+  // Only to tell why it cannot be called. Names without a module may be defined by any.
+  [[nodiscard]] std::optional<std::string> ruby_function_file(std::string_view name);
   // The content of a file that is part of the program; nothing for paths of the file system.
   [[nodiscard]] std::optional<std::string_view> built_in_content(std::string_view path) const {
     return options_.built_in.content(path);

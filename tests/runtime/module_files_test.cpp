@@ -110,6 +110,18 @@ TEST_CASE_FIXTURE(ModuleBench, "a file has to hold the one definition that its n
   }
 }
 
+TEST_CASE_FIXTURE(ModuleBench, "a function in Ruby is named with its file") {
+  for (const auto& [name, file] :
+       {std::pair("demo::old", "lib/puppet/functions/demo/old.rb"), std::pair("older", "lib/puppet/functions/older.rb"),
+        std::pair("oldest", "lib/puppet/parser/functions/oldest.rb")}) {
+    CAPTURE(name);
+    write(file, "# Ruby\n");
+    body(std::string(name) + "(1)");
+    CHECK(run().error == "The function '" + std::string(name) + "' is written in Ruby (" + path(file).string() +
+                             "), and functions in Ruby are not available.");
+  }
+}
+
 TEST_CASE_FIXTURE(ModuleBench, "a plan's file holds that plan alone") {
   write("plans/two.pp", "plan demo::two() { }\nfunction demo::two_more() { 1 }\n");
   CHECK(run("demo::two").error.ends_with("must contain only the plan 'demo::two' - it has additional definitions."));
